@@ -1,0 +1,1 @@
+//! The word catalogues: read, checked against each other, written as typed keys.

@@ -1,0 +1,1 @@
+//! An administrator's front end for retiring basic authentication.

@@ -1,0 +1,1 @@
+//! Help search: one analyser for index and query.

