@@ -1,1 +1,20 @@
-//! JSON shapes of the contract (`/v1`), and their conversion to policy types.
+//! The contract of `/v1`: JSON shapes, addresses and headers, and their conversion to policy types.
+//!
+//! Both sides speak through this crate; it decides nothing and knows no web and no storage.
+
+pub mod address;
+pub mod clock;
+pub mod history;
+pub mod http;
+pub mod named;
+pub mod problem;
+pub mod protocols;
+pub mod receipt;
+pub mod session;
+pub mod zone;
+
+/// The version of this contract, as the session answers it.
+pub const CONTRACT: &str = "1";
+
+/// The policy that the far side enforces, as the session answers it.
+pub const POLICY: &str = "basic_auth_2022/1";

@@ -1,0 +1,71 @@
+//! What happened in a tenant.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use policy::basic_auth_2022::Reason;
+use policy::{Endpoint, Wish};
+use serde::{Deserialize, Serialize};
+
+use crate::named;
+use crate::session::Person;
+
+/// `GET /v1/tenants/{t}/history`, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    pub events: Vec<Event>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    pub at: DateTime<Utc>,
+    pub kind: EventKind,
+    #[serde(
+        default,
+        with = "named::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub wish: Option<Wish>,
+    #[serde(
+        default,
+        with = "named::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub protocol: Option<Endpoint>,
+    /// The number of the receipt it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Person>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// Why a request was refused.
+    #[serde(
+        default,
+        with = "named::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason: Option<Reason>,
+    /// The civil day that an announcement names, in the tenant's zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    RequestAccepted,
+    RequestRefused,
+    /// A request made before the programme stopped counting.
+    RequestArchived,
+    /// The notice seven days before the block.
+    BlockAnnounced,
+    /// The service health notice on the day of the block.
+    HealthNotice,
+    Blocked,
+    /// A re-enable took effect.
+    Reopened,
+    /// The programme's end closed a request that had not taken effect.
+    RequestClosed,
+    /// The notice seven days before the permanent end.
+    RetirementAnnounced,
+    Retired,
+}

@@ -1,0 +1,70 @@
+//! The facts of every endpoint of a tenant, from which the client decides with a live clock.
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use policy::{Cloud, Endpoint, Facts, Role, Wish};
+use serde::{Deserialize, Serialize};
+
+use crate::{named, zone};
+
+/// `GET /v1/tenants/{t}/protocols`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Protocols {
+    pub server_time: DateTime<Utc>,
+    /// Every civil date of the programme is a date in this zone.
+    #[serde(with = "zone")]
+    pub zone: FixedOffset,
+    #[serde(with = "named")]
+    pub cloud: Cloud,
+    /// The caller's role in this tenant.
+    #[serde(with = "named")]
+    pub role: Role,
+    /// The eight protocols in their order, then the other endpoints.
+    pub endpoints: Vec<EndpointFacts>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndpointFacts {
+    #[serde(with = "named")]
+    pub endpoint: Endpoint,
+    pub blocked_since: Option<DateTime<Utc>>,
+    pub opted_out_at: Option<DateTime<Utc>>,
+    pub re_enabled_at: Option<DateTime<Utc>>,
+    pub announced_for: Option<NaiveDate>,
+    /// Earlier requests that no longer count, oldest first.
+    pub archived: Vec<Archived>,
+    /// The number of the receipt behind the newest request.
+    pub receipt: Option<String>,
+}
+
+/// A request that stopped counting when the programme began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Archived {
+    #[serde(with = "named")]
+    pub wish: Wish,
+    /// When it was accepted.
+    pub at: DateTime<Utc>,
+}
+
+impl Protocols {
+    /// What the policy decides about each endpoint at `now`.
+    pub fn facts(&self, now: DateTime<Utc>) -> impl Iterator<Item = Facts> {
+        self.endpoints
+            .iter()
+            .map(move |entry| self.facts_of(entry, now))
+    }
+
+    /// What the policy decides about one of the endpoints at `now`.
+    pub fn facts_of(&self, entry: &EndpointFacts, now: DateTime<Utc>) -> Facts {
+        Facts {
+            now,
+            zone: self.zone,
+            cloud: self.cloud,
+            role: self.role,
+            endpoint: entry.endpoint,
+            blocked_since: entry.blocked_since,
+            opted_out_at: entry.opted_out_at,
+            re_enabled_at: entry.re_enabled_at,
+            announced_for: entry.announced_for,
+        }
+    }
+}
