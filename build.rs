@@ -1,1 +1,32 @@
-fn main() {}
+//! Writes the typed word keys and each language's file, and stops the build where they disagree.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use catalogue::Catalogues;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src/words");
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let catalogues = Catalogues::load("src/words".as_ref())?;
+    check_explanations(&catalogues)?;
+    fs::write(out.join("words.rs"), catalogues.rust())?;
+    for (language, file) in catalogues.json() {
+        fs::write(out.join(format!("words.{language}.json")), file)?;
+    }
+    Ok(())
+}
+
+/// The policy names its explanations by key, which the compiler cannot follow.
+fn check_explanations(catalogues: &Catalogues) -> Result<(), String> {
+    let wanted: BTreeSet<_> = policy::basic_auth_2022::explanation_keys().collect();
+    let written: BTreeSet<_> = catalogues.section("rules").collect();
+    match wanted.symmetric_difference(&written).collect::<Vec<_>>() {
+        differing if differing.is_empty() => Ok(()),
+        differing => Err(format!(
+            "src/words: [rules] and the policy's explanation keys differ in {differing:?}"
+        )),
+    }
+}

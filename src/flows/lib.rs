@@ -1,1 +1,3 @@
 //! What a person does, as state machines without a browser.
+
+pub mod diagnostic;

@@ -56,3 +56,28 @@ pub mod optional {
             .ok_or_else(|| D::Error::custom(format_args!("unknown value {name:?}")))
     }
 }
+
+/// The same for sets, as arrays of names.
+pub mod set {
+    use std::collections::BTreeSet;
+
+    use super::{Deserialize, Deserializer, Error, Named, Serializer};
+
+    pub fn serialize<T: Named, S: Serializer>(
+        values: &BTreeSet<T>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.collect_seq(values.iter().map(|value| value.name()))
+    }
+
+    pub fn deserialize<'de, T: Named + Ord, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<BTreeSet<T>, D::Error> {
+        let named = |name: String| {
+            T::from_name(&name)
+                .ok_or_else(|| D::Error::custom(format_args!("unknown value {name:?}")))
+        };
+        let names = Vec::<String>::deserialize(from)?;
+        names.into_iter().map(named).collect()
+    }
+}

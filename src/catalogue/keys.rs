@@ -1,0 +1,75 @@
+//! The typed keys: a module per section, a function per key, a parameter per argument.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::Message;
+use crate::message::Kind;
+
+/// The section whose keys are also found by name: the explanations that the policy's rules carry.
+const BY_NAME: &str = "rules";
+
+/// Writes the module tree; `Text` and `Argument` are looked up in the module that includes it.
+pub(crate) fn write(messages: &BTreeMap<String, Message>, fingerprint: &str) -> String {
+    let mut out = format!(
+        "/// Of the keys this build was made with.\npub(crate) const KEYS: &str = \"{fingerprint}\";\n"
+    );
+    let mut explained = String::new();
+    let mut section = "";
+    for (number, (name, message)) in messages.iter().enumerate() {
+        let Some((own, key)) = name.split_once('.') else {
+            continue;
+        };
+        if own != section {
+            if !section.is_empty() {
+                out.push_str("}\n");
+            }
+            section = own;
+            // Writing to a string cannot fail.
+            let _ = writeln!(out, "pub(crate) mod {section} {{\nuse super::*;");
+        }
+        let arguments = message.arguments();
+        let parameters: Vec<_> = arguments.iter().map(parameter).collect();
+        let values: Vec<_> = arguments
+            .keys()
+            .map(|name| format!("{name}.into()"))
+            .collect();
+        let _ = writeln!(
+            out,
+            "pub(crate) fn {key}({}) -> Text {{ Text::new({number}, vec![{}]) }}",
+            parameters.join(", "),
+            values.join(", "),
+        );
+        if own == BY_NAME {
+            let known: Vec<_> = arguments
+                .keys()
+                .map(|name| format!("known.{name}.clone()?"))
+                .collect();
+            let _ = writeln!(
+                explained,
+                "\"{key}\" => {BY_NAME}::{key}({}),",
+                known.join(", ")
+            );
+        }
+    }
+    if !section.is_empty() {
+        out.push_str("}\n");
+    }
+    let _ = write!(
+        out,
+        "/// The explanation with this key, where all that it speaks of is known.\n\
+         pub(crate) fn explain(key: &str, known: &Known) -> Option<Text> {{\n\
+         Some(match key {{\n{explained}_ => return None,\n}})\n}}\n"
+    );
+    out
+}
+
+fn parameter((name, kind): (&&str, &Kind)) -> String {
+    let kind = match kind {
+        Kind::Text => "impl Into<Argument>",
+        Kind::Number => "i64",
+        Kind::Date => "Day",
+        Kind::Time => "Time",
+    };
+    format!("{name}: {kind}")
+}

@@ -1,0 +1,260 @@
+//! The only place that parses or prints an address of the page.
+//!
+//! The canonical form is `/t/{tenant}/…`; an address without a tenant means the last one. The help
+//! pane is open over any page while the query has `help`.
+
+use std::fmt;
+
+use policy::Protocol;
+
+/// Where the reader is: in a tenant or not yet, on a page, with the help pane open or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub tenant: Option<String>,
+    pub page: Page,
+    pub pane: Option<Pane>,
+}
+
+/// What fills the main area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    /// Help search as a page, with what is looked for.
+    Help(String),
+    /// The basic authentication diagnostic, with the protocol that a link chose beforehand.
+    Diagnostic(Option<Protocol>),
+    Article(String),
+    Unknown,
+}
+
+/// The help pane beside the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pane {
+    /// Self-help, with what is looked for.
+    SelfHelp(String),
+    History,
+}
+
+impl Route {
+    pub fn new(tenant: impl Into<String>, page: Page) -> Self {
+        Self {
+            tenant: Some(tenant.into()),
+            page,
+            pane: None,
+        }
+    }
+
+    /// The same page with the pane opened, turned or closed.
+    #[must_use]
+    pub fn with_pane(self, pane: Option<Pane>) -> Self {
+        Self { pane, ..self }
+    }
+
+    /// Reads a path, relative to the base, and a query with or without its question mark.
+    pub fn parse(path: &str, query: &str) -> Self {
+        let segments: Vec<String> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .map(decode)
+            .collect();
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let (tenant, rest) = match segments.as_slice() {
+            ["t", tenant, rest @ ..] => (Some((*tenant).to_owned()), rest),
+            rest => (None, rest),
+        };
+        let query = Query::parse(query);
+        let page = match rest {
+            [] => Page::Home,
+            ["help"] => Page::Help(query.get("q").unwrap_or_default().to_owned()),
+            ["help", "diagnostics", "basic-auth"] => {
+                Page::Diagnostic(query.get("protocol").and_then(Protocol::from_name))
+            }
+            ["help", "articles", slug] => Page::Article((*slug).to_owned()),
+            _ => Page::Unknown,
+        };
+        let pane = query.get("help").map(|text| match query.get("tab") {
+            Some("history") => Pane::History,
+            _ => Pane::SelfHelp(text.to_owned()),
+        });
+        Self { tenant, page, pane }
+    }
+
+    /// Reads an address below the tenant as help entries carry it: `help/articles/smtp-auth`.
+    pub fn below(tenant: &str, address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self {
+            tenant: Some(tenant.to_owned()),
+            ..Self::parse(path, query)
+        }
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(tenant) = &self.tenant {
+            write!(out, "/t/{}", encode(tenant))?;
+        }
+        let mut query = Query::default();
+        match &self.page {
+            Page::Home | Page::Unknown if self.tenant.is_none() => out.write_str("/")?,
+            Page::Home | Page::Unknown => {}
+            Page::Help(text) => {
+                out.write_str("/help")?;
+                if !text.is_empty() {
+                    query.push("q", text);
+                }
+            }
+            Page::Diagnostic(protocol) => {
+                out.write_str("/help/diagnostics/basic-auth")?;
+                if let Some(protocol) = protocol {
+                    query.push("protocol", protocol.name());
+                }
+            }
+            Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
+        }
+        match &self.pane {
+            None => {}
+            Some(Pane::SelfHelp(text)) => query.push("help", text),
+            Some(Pane::History) => {
+                query.push("help", "");
+                query.push("tab", "history");
+            }
+        }
+        query.fmt(out)
+    }
+}
+
+/// The members of a query, in order.
+#[derive(Default)]
+struct Query(Vec<(String, String)>);
+
+impl Query {
+    fn parse(query: &str) -> Self {
+        let members = query
+            .trim_start_matches('?')
+            .split('&')
+            .filter(|member| !member.is_empty())
+            .map(|member| {
+                let (name, value) = member.split_once('=').unwrap_or((member, ""));
+                (decode(name), decode(&value.replace('+', " ")))
+            });
+        Self(members.collect())
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.0.iter().find(|(known, _)| known == name)?;
+        Some(value)
+    }
+
+    fn push(&mut self, name: &str, value: &str) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, (name, value)) in self.0.iter().enumerate() {
+            let mark = if position == 0 { '?' } else { '&' };
+            write!(out, "{mark}{}={}", encode(name), encode(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
+fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+/// Undoes percent-encoding; what is not properly encoded stays as it was typed.
+fn decode(text: impl AsRef<str>) -> String {
+    let text = text.as_ref();
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let pair = (first == b'%').then(|| after.get(..2)).flatten();
+        let encoded = pair
+            .and_then(|pair| std::str::from_utf8(pair).ok())
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(encoded.unwrap_or(first));
+        rest = if encoded.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(address: &str, route: &Route) {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        assert_eq!(Route::parse(path, query), *route);
+        assert_eq!(route.to_string(), address);
+    }
+
+    #[test]
+    fn every_address_is_printed_as_it_is_read() {
+        let route = |page| Route::new("harbour", page);
+        check("/t/harbour", &route(Page::Home));
+        check("/t/harbour/help", &route(Page::Help(String::new())));
+        check(
+            "/t/harbour/help?q=Diag%3A%20%E5%9F%BA%E6%9C%AC%20100%25%20%26%20more",
+            &route(Page::Help("Diag: 基本 100% & more".to_owned())),
+        );
+        check("/t/harbour/help/diagnostics/basic-auth", &route(Page::Diagnostic(None)));
+        check(
+            "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
+            &route(Page::Diagnostic(Some(Protocol::Imap))),
+        );
+        check(
+            "/t/harbour/help/articles/smtp-auth?help=pop",
+            &route(Page::Article("smtp-auth".to_owned())).with_pane(Some(Pane::SelfHelp("pop".to_owned()))),
+        );
+        check(
+            "/t/harbour?help=&tab=history",
+            &route(Page::Home).with_pane(Some(Pane::History)),
+        );
+    }
+
+    #[test]
+    fn short_addresses_name_no_tenant() {
+        let page = |path: &str, query: &str| {
+            let route = Route::parse(path, query);
+            assert_eq!(route.tenant, None);
+            route.page
+        };
+        assert_eq!(page("/", ""), Page::Home);
+        assert_eq!(page("", ""), Page::Home);
+        assert_eq!(page("/help", "?q=imap+pop"), Page::Help("imap pop".to_owned()));
+        assert_eq!(page("/help/diagnostics/basic-auth", ""), Page::Diagnostic(None));
+    }
+
+    #[test]
+    fn what_is_not_an_address_is_unknown_and_never_panics() {
+        let page = |path, query| Route::parse(path, query).page;
+        assert_eq!(page("/t/harbour/nothing", ""), Page::Unknown);
+        assert_eq!(page("/t", ""), Page::Unknown);
+        assert_eq!(page("/help/diagnostics/other", ""), Page::Unknown);
+        assert_eq!(page("/help", "?q=%E5%9F%&&=x&%"), Page::Help("\u{fffd}%".to_owned()));
+        assert_eq!(
+            page("/help/diagnostics/basic-auth", "protocol=smtp_auth"),
+            Page::Diagnostic(None)
+        );
+    }
+
+    #[test]
+    fn an_entry_of_the_help_opens_in_the_tenant() {
+        let route = Route::below("harbour", "help/diagnostics/basic-auth?protocol=pop");
+        assert_eq!(route, Route::new("harbour", Page::Diagnostic(Some(Protocol::Pop))));
+    }
+}

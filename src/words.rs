@@ -1,0 +1,289 @@
+//! What the page says, in the reader's language.
+//!
+//! Every sentence is a typed key of `words/*.toml` with typed arguments; the build checks that the
+//! catalogues agree and the compiler that no key is unused. The sentences themselves arrive as one
+//! file per language, so that no wording is in the program and switching needs no reload.
+
+use std::fmt;
+use std::sync::OnceLock;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use leptos::prelude::*;
+use leptos::tachys::html::attribute::IntoAttributeValue;
+use serde_json::Value;
+
+use crate::browser::intl;
+
+pub(crate) use keys::*;
+
+/// The languages of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Language {
+    English,
+    Japanese,
+}
+
+impl Language {
+    pub const ALL: [Self; 2] = [Self::English, Self::Japanese];
+
+    /// BCP 47.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        }
+    }
+
+    /// What its own speakers call it: never translated, so not in the catalogues.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Japanese => "日本語",
+        }
+    }
+
+    /// The first of a browser's preferences that the page speaks, else English.
+    pub fn preferred<'a>(mut preferences: impl Iterator<Item = &'a str>) -> Self {
+        preferences
+            .find_map(|tag| Self::ALL.into_iter().find(|known| tag.split('-').next() == Some(known.tag())))
+            .unwrap_or(Self::English)
+    }
+
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.tag() == tag)
+    }
+}
+
+/// One language's sentences, read from its file.
+#[derive(Clone, Debug)]
+pub struct Catalogue {
+    language: Language,
+    messages: Vec<Value>,
+}
+
+impl Catalogue {
+    /// Reads a file that the build wrote.
+    pub fn read(file: &str) -> Result<Self, UnreadableWords> {
+        let mut file: Value = serde_json::from_str(file).map_err(|_| UnreadableWords::Damaged)?;
+        if file["keys"] != keys::KEYS {
+            return Err(UnreadableWords::OtherBuild);
+        }
+        let language = file["language"].as_str().and_then(Language::from_tag);
+        let messages = file["messages"].as_array_mut().map(std::mem::take);
+        match (language, messages) {
+            (Some(language), Some(messages)) => Ok(Self { language, messages }),
+            _ => Err(UnreadableWords::Damaged),
+        }
+    }
+}
+
+/// Why a words file cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnreadableWords {
+    Damaged,
+    /// Written by another build than this program: a reload fetches the matching pair.
+    OtherBuild,
+}
+
+/// The catalogue in use. Not a context, because words are also wanted where no component is:
+/// in the document's title, in announcements and in handlers.
+static IN_USE: OnceLock<ArcRwSignal<Option<Catalogue>>> = OnceLock::new();
+
+fn in_use() -> &'static ArcRwSignal<Option<Catalogue>> {
+    IN_USE.get_or_init(|| ArcRwSignal::new(None))
+}
+
+/// Speaks another language from here on; everything on the page changes in place.
+pub fn speak(catalogue: Catalogue) {
+    in_use().set(Some(catalogue));
+}
+
+/// The language in use, tracked.
+pub fn language() -> Language {
+    in_use().with(|catalogue| catalogue.as_ref().map_or(Language::English, |catalogue| catalogue.language))
+}
+
+/// Something the page says. Cheap to clone; becomes a string when it is shown.
+#[derive(Clone, PartialEq)]
+pub struct Text {
+    key: usize,
+    arguments: Vec<Argument>,
+}
+
+impl Text {
+    fn new(key: usize, arguments: Vec<Argument>) -> Self {
+        Self { key, arguments }
+    }
+
+    /// The sentence in the language in use, tracked.
+    pub fn get(&self) -> String {
+        in_use().with(|catalogue| match catalogue {
+            Some(catalogue) => self.in_language(catalogue),
+            None => String::new(),
+        })
+    }
+
+    fn in_language(&self, catalogue: &Catalogue) -> String {
+        let mut out = String::new();
+        match &catalogue.messages[self.key] {
+            Value::Array(parts) => self.write(parts, catalogue, &mut out),
+            message => out.push_str(message.as_str().unwrap_or_default()),
+        }
+        out
+    }
+
+    fn write(&self, parts: &[Value], catalogue: &Catalogue, out: &mut String) {
+        let argument = |position: &Value| {
+            let position = usize::try_from(position.as_u64()?).ok()?;
+            self.arguments.get(position)
+        };
+        for part in parts {
+            match part {
+                Value::String(text) => out.push_str(text),
+                Value::Object(plural) => {
+                    let count = plural.get("of").and_then(argument).and_then(Argument::count);
+                    let category = intl::plural(catalogue.language.tag(), count.unwrap_or_default());
+                    let form = plural.get(&category).or_else(|| plural.get("other"));
+                    if let Some(Value::Array(parts)) = form {
+                        self.write(parts, catalogue, out);
+                    }
+                }
+                position => {
+                    if let Some(argument) = argument(position) {
+                        out.push_str(&argument.in_language(catalogue));
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.get())
+    }
+}
+
+impl IntoRender for Text {
+    type Output = Signal<String>;
+
+    fn into_render(self) -> Self::Output {
+        self.into()
+    }
+}
+
+impl IntoAttributeValue for Text {
+    type Output = Signal<String>;
+
+    fn into_attribute_value(self) -> Self::Output {
+        self.into()
+    }
+}
+
+impl From<Text> for Signal<String> {
+    fn from(text: Text) -> Self {
+        Signal::derive(move || text.get())
+    }
+}
+
+/// A civil day and the zone it is a day of: a date is never shown without its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    pub date: NaiveDate,
+    pub zone: FixedOffset,
+}
+
+/// An instant and the zone it is shown in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    pub at: DateTime<Utc>,
+    pub zone: FixedOffset,
+}
+
+impl Time {
+    /// The day on which the instant falls.
+    pub fn day(self) -> Day {
+        Day { date: self.at.with_timezone(&self.zone).date_naive(), zone: self.zone }
+    }
+}
+
+/// What stands in for a name in a message.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Argument {
+    Text(String),
+    Words(Text),
+    Number(i64),
+    Day(Day),
+    Time(Time),
+}
+
+impl Argument {
+    fn count(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    fn in_language(&self, catalogue: &Catalogue) -> String {
+        let tag = catalogue.language.tag();
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Words(text) => text.in_language(catalogue),
+            Self::Number(number) => intl::number(tag, *number),
+            Self::Day(Day { date, zone }) => intl::date(tag, *date, *zone),
+            Self::Time(Time { at, zone }) => intl::date_time(tag, *at, *zone),
+        }
+    }
+}
+
+/// Gives each kind of argument its conversion.
+macro_rules! argument {
+    ($($from:ty => $kind:ident),+ $(,)?) => {
+        $(impl From<$from> for Argument {
+            fn from(value: $from) -> Self {
+                Self::$kind(value.into())
+            }
+        })+
+    };
+}
+
+argument!(&str => Text, String => Text, Text => Words, i64 => Number, Day => Day, Time => Time);
+
+/// What an explanation of the policy may speak of; what is not known stays out of it.
+#[derive(Clone, Default)]
+pub(crate) struct Known {
+    pub(crate) protocol: Option<Text>,
+    pub(crate) blocked_since: Option<Day>,
+    pub(crate) opted_out_at: Option<Day>,
+    pub(crate) re_enabled_at: Option<Time>,
+    pub(crate) until: Option<Day>,
+}
+
+mod keys {
+    #![allow(
+        clippy::module_name_repetitions,
+        reason = "a section and its key may begin with the same word"
+    )]
+
+    use super::{Argument, Day, Known, Text, Time};
+
+    include!(concat!(env!("OUT_DIR"), "/words.rs"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_gets_the_first_language_that_the_page_speaks() {
+        let check = |tags: &[&str], language| {
+            assert_eq!(Language::preferred(tags.iter().copied()), language, "{tags:?}");
+        };
+        check(&["ja-JP", "en"], Language::Japanese);
+        check(&["de", "ja"], Language::Japanese);
+        check(&["en-GB", "ja"], Language::English);
+        check(&["jax"], Language::English);
+        check(&[], Language::English);
+    }
+}
