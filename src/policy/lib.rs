@@ -35,11 +35,22 @@ pub struct Decision {
     pub rule: RuleNumber,
     /// The first instant at which the standing no longer holds, where the notice names one.
     pub until: Option<DateTime<Utc>>,
-    /// Rules cited beside the two that decide.
-    pub also: &'static [RuleNumber],
+    pub also: Cited,
     /// Catalogue keys: why the standing is what it is, and what the next step means.
     pub why: &'static str,
     pub what_next: &'static str,
+}
+
+/// Rules cited beside the two that decide: for the standing, for the next step, for the endpoint.
+///
+/// Three borrowed lists instead of one owned, so that deciding never allocates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cited(pub [&'static [RuleNumber]; 3]);
+
+impl Cited {
+    pub fn iter(self) -> impl Iterator<Item = &'static RuleNumber> {
+        self.0.into_iter().flatten()
+    }
 }
 
 /// A rule of the notice ("R6") or an interpretation where the notice is silent ("A10").
