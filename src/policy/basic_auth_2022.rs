@@ -2,7 +2,7 @@
 //!
 //! Every decision is a line of an ordered table; the first line that applies decides.
 
-mod calendar;
+pub mod calendar;
 mod counting;
 mod lines;
 mod next_step;

@@ -4,11 +4,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 /// From here on opt-outs are accepted; all earlier requests were archived (R26, R36).
-pub(crate) const OPT_OUT: NaiveDate = day(2022, 9, 1);
+pub const OPT_OUT: NaiveDate = day(2022, 9, 1);
 /// From here on tenants are drawn, and re-enables accepted (R6, R47).
-pub(crate) const RE_ENABLE: NaiveDate = day(2022, 10, 1);
+pub const RE_ENABLE: NaiveDate = day(2022, 10, 1);
 /// From here on nothing can be requested (R51).
-pub(crate) const ENDED: NaiveDate = day(2023, 1, 1);
+pub const ENDED: NaiveDate = day(2023, 1, 1);
 
 /// A month before the first Exchange Online PowerShell module stops, its users are told (R63).
 pub(crate) const V1_MODULE_WARNING: NaiveDate = day(2022, 12, 1);
@@ -16,7 +16,7 @@ pub(crate) const V1_MODULE_WARNING: NaiveDate = day(2022, 12, 1);
 /// From here on a protocol counts as retired even if no block was seen (A7).
 pub(crate) const SURELY_RETIRED: NaiveDate = day(2023, 2, 1);
 /// The programme of the cloud operated by 21Vianet begins here (A10) …
-pub(crate) const CHINA_BEGINS: NaiveDate = day(2023, 3, 31);
+pub const CHINA_BEGINS: NaiveDate = day(2023, 3, 31);
 /// … and its protocols count as retired from here on.
 pub(crate) const CHINA_SURELY_RETIRED: NaiveDate = day(2023, 5, 1);
 
@@ -47,7 +47,7 @@ impl Phase {
 }
 
 /// The first instant of a civil date in `zone`.
-pub(crate) fn start_of(date: NaiveDate, zone: FixedOffset) -> DateTime<Utc> {
+pub fn start_of(date: NaiveDate, zone: FixedOffset) -> DateTime<Utc> {
     (date.and_time(NaiveTime::MIN) - zone).and_utc()
 }
 
