@@ -30,13 +30,16 @@ pub fn serialize<T: Named, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::
 }
 
 pub fn deserialize<'de, T: Named, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    let name = String::deserialize(from)?;
-    T::from_name(&name).ok_or_else(|| D::Error::custom(format_args!("unknown value {name:?}")))
+    parse(&String::deserialize(from)?)
+}
+
+fn parse<T: Named, E: Error>(name: &str) -> Result<T, E> {
+    T::from_name(name).ok_or_else(|| E::custom(format_args!("unknown value {name:?}")))
 }
 
 /// The same for members that may be missing.
 pub mod optional {
-    use super::{Deserialize, Deserializer, Error, Named, Serializer};
+    use super::{Deserialize, Deserializer, Named, Serializer, parse};
 
     pub fn serialize<T: Named, S: Serializer>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
         match value {
@@ -48,12 +51,8 @@ pub mod optional {
     pub fn deserialize<'de, T: Named, D: Deserializer<'de>>(
         from: D,
     ) -> Result<Option<T>, D::Error> {
-        let Some(name) = Option::<String>::deserialize(from)? else {
-            return Ok(None);
-        };
-        T::from_name(&name)
-            .map(Some)
-            .ok_or_else(|| D::Error::custom(format_args!("unknown value {name:?}")))
+        let name = Option::<String>::deserialize(from)?;
+        name.as_deref().map(parse).transpose()
     }
 }
 
@@ -61,7 +60,7 @@ pub mod optional {
 pub mod set {
     use std::collections::BTreeSet;
 
-    use super::{Deserialize, Deserializer, Error, Named, Serializer};
+    use super::{Deserialize, Deserializer, Named, Serializer, parse};
 
     pub fn serialize<T: Named, S: Serializer>(
         values: &BTreeSet<T>,
@@ -73,11 +72,7 @@ pub mod set {
     pub fn deserialize<'de, T: Named + Ord, D: Deserializer<'de>>(
         from: D,
     ) -> Result<BTreeSet<T>, D::Error> {
-        let named = |name: String| {
-            T::from_name(&name)
-                .ok_or_else(|| D::Error::custom(format_args!("unknown value {name:?}")))
-        };
         let names = Vec::<String>::deserialize(from)?;
-        names.into_iter().map(named).collect()
+        names.iter().map(|name| parse(name)).collect()
     }
 }

@@ -18,8 +18,6 @@ pub struct Problem {
     /// The rule behind a refusal by policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub instance: Option<String>,
 }
 
 /// The types that the contract knows.
@@ -36,6 +34,8 @@ pub enum ProblemType {
     /// No such tenant, or not one that the caller may see.
     UnknownTenant,
     ClockBackwards,
+    /// The simulation ends before that.
+    ClockTooFar,
     /// The tenant lives in real time.
     ClockNotSimulated,
     /// There was no room to keep the request, so it was not accepted.
@@ -53,19 +53,12 @@ impl Problem {
             status: problem_type.status(),
             detail: None,
             rule: None,
-            instance: None,
         }
     }
 
     #[must_use]
     pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
-        self
-    }
-
-    #[must_use]
-    pub fn at(mut self, instance: &str) -> Self {
-        self.instance = Some(instance.to_owned());
         self
     }
 
@@ -84,7 +77,7 @@ impl From<Refusal> for Problem {
 }
 
 impl ProblemType {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Refused(Reason::Endpoint),
         Self::Refused(Reason::Phase),
         Self::Refused(Reason::Cloud),
@@ -98,6 +91,7 @@ impl ProblemType {
         Self::UnknownAddress,
         Self::UnknownTenant,
         Self::ClockBackwards,
+        Self::ClockTooFar,
         Self::ClockNotSimulated,
         Self::StorageFull,
         Self::RecordsNewer,
@@ -167,6 +161,7 @@ impl ProblemType {
             Self::UnknownAddress => ("unknown-address", 404, "There is no such address"),
             Self::UnknownTenant => ("unknown-tenant", 404, "There is no such tenant"),
             Self::ClockBackwards => ("clock-backwards", 422, "The clock only moves forward"),
+            Self::ClockTooFar => ("clock-too-far", 422, "The simulation ends before that time"),
             Self::ClockNotSimulated => (
                 "clock-not-simulated",
                 403,

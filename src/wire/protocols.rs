@@ -46,25 +46,37 @@ pub struct Archived {
 }
 
 impl Protocols {
-    /// What the policy decides about each endpoint at `now`.
-    pub fn facts(&self, now: DateTime<Utc>) -> impl Iterator<Item = Facts> {
-        self.endpoints
-            .iter()
-            .map(move |entry| self.facts_of(entry, now))
-    }
-
     /// What the policy decides about one of the endpoints at `now`.
     pub fn facts_of(&self, entry: &EndpointFacts, now: DateTime<Utc>) -> Facts {
+        entry.facts(now, self.zone, self.cloud, self.role)
+    }
+}
+
+impl EndpointFacts {
+    pub fn new(endpoint: Endpoint) -> Self {
+        Self {
+            endpoint,
+            blocked_since: None,
+            opted_out_at: None,
+            re_enabled_at: None,
+            announced_for: None,
+            archived: Vec::new(),
+            receipt: None,
+        }
+    }
+
+    /// What the policy decides about this endpoint, seen by one administrator at one instant.
+    pub fn facts(&self, now: DateTime<Utc>, zone: FixedOffset, cloud: Cloud, role: Role) -> Facts {
         Facts {
             now,
-            zone: self.zone,
-            cloud: self.cloud,
-            role: self.role,
-            endpoint: entry.endpoint,
-            blocked_since: entry.blocked_since,
-            opted_out_at: entry.opted_out_at,
-            re_enabled_at: entry.re_enabled_at,
-            announced_for: entry.announced_for,
+            zone,
+            cloud,
+            role,
+            endpoint: self.endpoint,
+            blocked_since: self.blocked_since,
+            opted_out_at: self.opted_out_at,
+            re_enabled_at: self.re_enabled_at,
+            announced_for: self.announced_for,
         }
     }
 }
