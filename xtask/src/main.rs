@@ -1,3 +1,45 @@
 //! Every command of the README: `cargo xtask serve | test | decide`.
 
-fn main() {}
+mod assets;
+mod decide;
+mod serve;
+mod test;
+mod tools;
+
+use std::{env, io, path::Path, process::ExitCode};
+
+const USAGE: &str = "\
+cargo xtask serve       serve the app on 127.0.0.1:8080, installing what is missing
+cargo xtask test        format, clippy and every test
+cargo xtask test --all  the same and what is too slow for every run
+cargo xtask decide      JSON cases of the policy from standard input, one decision a line
+cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
+
+/// A command ends well or with a sentence for whoever called it.
+type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = enter_project().and_then(|()| match arguments.as_slice() {
+        ["serve"] => serve::run(),
+        ["test"] => test::run(&[test::USUAL]),
+        ["test", "--all"] => test::run(&[test::USUAL, test::SLOW]),
+        ["decide"] => decide::run(io::stdin().lock(), io::stdout()).map_err(|e| e.to_string()),
+        ["assets"] => assets::run(),
+        _ => Err(USAGE.to_owned()),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Paths in this crate start at the project's folder, wherever the command was called.
+fn enter_project() -> Outcome {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    env::set_current_dir(&project).map_err(|error| format!("{}: {error}", project.display()))
+}

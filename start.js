@@ -1,0 +1,56 @@
+// Starts the app: picks the language, fetches its words while the wasm is on its way, runs `main`.
+//
+// It is a file and not Trunk's inline starter because the content security policy allows no
+// inline script. If anything fails, it shows the plain text that index.html holds for that; should
+// this file itself not run, a style sheet shows the same text.
+
+const LANGUAGES = ["en", "ja"];
+
+const notice = document.getElementById("start-failure");
+notice.hidden = true;
+
+try {
+  const language = chooseLanguage();
+  document.documentElement.lang = language;
+
+  const [glue, wasm, words] = await Promise.all([
+    import(document.querySelector("link[rel=modulepreload]").href),
+    fetchOk(document.querySelector("link[rel=preload][as=fetch]").href),
+    fetchOk(assetAddress(`words.${language}`)).then((response) => response.text()),
+  ]);
+  // The app reads its first words from here, so that it never draws without any.
+  globalThis.startWords = words;
+  await glue.default({ module_or_path: wasm });
+  notice.remove();
+} catch (error) {
+  notice.dataset.failed = "";
+  notice.hidden = false;
+  throw error;
+}
+
+/** The remembered language, else the first of the browser's that there is, else English. */
+function chooseLanguage() {
+  const preferred = [rememberedLanguage(), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  return preferred.find((language) => LANGUAGES.includes(language)) ?? "en";
+}
+
+function rememberedLanguage() {
+  try {
+    return localStorage.getItem("language");
+  } catch {
+    return null; // Storage is forbidden: follow the browser.
+  }
+}
+
+/** Where `cargo xtask assets` put an asset. */
+function assetAddress(name) {
+  return document.querySelector(`meta[name="${name}"]`).content;
+}
+
+async function fetchOk(address) {
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(`${address}: ${response.status}`);
+  }
+  return response;
+}

@@ -1,0 +1,45 @@
+// What every journey stands on: a page whose console must stay empty, and an accessibility audit.
+//
+//     import { expect, test } from "./harness/journey.js";
+
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base } from "@playwright/test";
+
+export { expect };
+
+export const test = base.extend({
+  /**
+   * What went wrong in any page of the context. A journey that provokes a fault on purpose empties
+   * it after looking at it; whatever is left at the end fails the journey.
+   */
+  complaints: [
+    async ({ context }, use) => {
+      const complaints = [];
+      context.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) {
+          complaints.push(`${message.type()}: ${message.text()}`);
+        }
+      });
+      context.on("weberror", (error) => complaints.push(`uncaught: ${error.error()}`));
+      context.on("requestfailed", (request) => {
+        complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+      });
+      await use(complaints);
+      expect(complaints, "console, failed requests and uncaught errors").toEqual([]);
+    },
+    { auto: true },
+  ],
+
+  /** `await audit()` fails on the first violation that axe finds on the page as it is now. */
+  audit: async ({ page }, use) => {
+    await use(async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        where: nodes.map((node) => node.html),
+      }));
+      expect(found, "accessibility").toEqual([]);
+    });
+  },
+});

@@ -1,0 +1,66 @@
+// How the app starts, and what stands on the page when it cannot.
+
+import { expect, test } from "./harness/journey.js";
+
+const NOTICE = "Admin center could not start";
+const NOTICE_JA = "管理センターを開始できませんでした";
+
+test("the app starts under the full policy and takes the notice away", async ({ page }) => {
+  const response = await page.goto("/");
+  const policy = response.headers()["content-security-policy"];
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+  await expect(page.getByRole("main")).toBeVisible();
+  await expect(page.getByText(NOTICE)).toHaveCount(0);
+});
+
+test("markup from a string is refused", async ({ page, complaints }) => {
+  await page.goto("/");
+  await expect(page.getByRole("main")).toBeVisible();
+  // `evaluate` works beneath the policy, so a timer has to do the deed.
+  const name = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(() => {
+          try {
+            document.createElement("template").innerHTML = "<b>markup</b>";
+            resolve("admitted");
+          } catch (error) {
+            resolve(error.name);
+          }
+        });
+      }),
+  );
+  expect(name).toBe("TypeError");
+  expect(complaints.splice(0).join()).toContain("TrustedHTML");
+});
+
+const FAILURES = {
+  "the wasm is blocked": (page) => page.route("**/*.wasm", (route) => route.abort()),
+  "the wasm is missing": (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404 })),
+  "the words are blocked": (page) => page.route("**/words.*", (route) => route.abort()),
+  "the starter is blocked": (page) => page.route("**/start-*.js", (route) => route.abort()),
+  "the browser knows no wasm": (page) => page.addInitScript(() => delete globalThis.WebAssembly),
+};
+
+for (const [failure, provoke] of Object.entries(FAILURES)) {
+  test(`${failure}: the page says so in both languages within 3 s`, async ({ page, complaints }) => {
+    await provoke(page);
+    await page.goto("/");
+    await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 3000 });
+    await expect(page.getByText(NOTICE_JA)).toBeVisible();
+    expect(complaints.splice(0)).not.toEqual([]);
+  });
+}
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the page says so in both languages within 3 s", async ({ page, complaints }) => {
+    await page.goto("/");
+    await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 3000 });
+    await expect(page.getByText(NOTICE_JA)).toBeVisible();
+    // Chromium still preloads the app's module and reports that the policy stopped it.
+    expect(complaints.splice(0)).toEqual([expect.stringMatching(/^failed: .*\.js csp$/)]);
+  });
+});

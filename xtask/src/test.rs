@@ -1,0 +1,145 @@
+//! `cargo xtask test`: everything that must hold, step by step, with a table at the end.
+//!
+//! A failed step does not stop the others: one run shows all that is wrong.
+
+use crate::{Outcome, tools};
+use std::{process::Command, time::Instant};
+
+/// What every run checks, cheapest first.
+pub(crate) const USUAL: &[Step] = &[
+    Step::new("format", || cargo("fmt --all --check")),
+    Step::new("clippy", || {
+        cargo("clippy --workspace --all-targets -- -D warnings")
+    }),
+    Step::new("clippy, wasm32", || {
+        cargo(
+            "clippy --package admin-center --all-targets --target wasm32-unknown-unknown -- -D warnings",
+        )
+    }),
+    Step::new("native tests", || cargo("test")),
+    Step::new("browser tests", browser_tests),
+    BUILD,
+    Step {
+        needs: Some(BUILD.name),
+        ..Step::new("end-to-end journeys", journeys)
+    },
+];
+
+/// What `--all` checks as well.
+pub(crate) const SLOW: &[Step] = &[Step::new("properties, many cases", || {
+    let mut properties = cargo("test --release --package policy --package service");
+    properties.env("PROPTEST_CASES", "100000");
+    properties
+})];
+
+const BUILD: Step = Step::new("build", || {
+    let mut build = tools::command("trunk");
+    build.arg("build");
+    build
+});
+
+pub(crate) struct Step {
+    name: &'static str,
+    command: fn() -> Command,
+    /// The step whose result this one tests.
+    needs: Option<&'static str>,
+}
+
+impl Step {
+    const fn new(name: &'static str, command: fn() -> Command) -> Self {
+        Self {
+            name,
+            command,
+            needs: None,
+        }
+    }
+}
+
+struct Line {
+    name: &'static str,
+    outcome: Outcome,
+    seconds: f64,
+}
+
+pub(crate) fn run(steps: &[&[Step]]) -> Outcome {
+    let mut lines = vec![timed("tools", tools::for_testing)];
+    if lines[0].outcome.is_ok() {
+        for step in steps.iter().copied().flatten() {
+            let missing = step.needs.filter(|needed| !passed(&lines, needed));
+            lines.push(timed(step.name, || match missing {
+                Some(needed) => Err(format!("not run, because it needs: {needed}")),
+                None => tools::run(&mut (step.command)()),
+            }));
+        }
+    }
+    report(&lines)
+}
+
+fn timed(name: &'static str, run: impl FnOnce() -> Outcome) -> Line {
+    println!("\n=== {name}");
+    let started = Instant::now();
+    let outcome = run();
+    if let Err(sentence) = &outcome {
+        println!("{sentence}");
+    }
+    Line {
+        name,
+        outcome,
+        seconds: started.elapsed().as_secs_f64(),
+    }
+}
+
+fn passed(lines: &[Line], name: &str) -> bool {
+    lines
+        .iter()
+        .any(|line| line.name == name && line.outcome.is_ok())
+}
+
+fn report(lines: &[Line]) -> Outcome {
+    println!("\n| step | result | seconds |\n| --- | --- | ---: |");
+    for Line {
+        name,
+        outcome,
+        seconds,
+    } in lines
+    {
+        let result = outcome.as_ref().err().map_or("passed", String::as_str);
+        println!("| {name} | {result} | {seconds:.1} |");
+    }
+    let failed = lines.iter().filter(|line| line.outcome.is_err()).count();
+    let summary = format!("{} passed, {failed} failed", lines.len() - failed);
+    if failed > 0 {
+        return Err(summary);
+    }
+    println!("\n{summary}");
+    Ok(())
+}
+
+fn cargo(arguments: &str) -> Command {
+    let mut cargo = tools::command("cargo");
+    cargo.args(arguments.split(' '));
+    cargo
+}
+
+/// One test binary in headless Chrome; webdriver.json holds the browser's flags.
+fn browser_tests() -> Command {
+    let mut tests =
+        cargo("test --package admin-center --test browser --target wasm32-unknown-unknown");
+    tests.env("WASM_BINDGEN_TEST_TIMEOUT", "600");
+    if let Some(driver) = tools::find("chromedriver") {
+        tests.env("CHROMEDRIVER", driver);
+    }
+    tests
+}
+
+/// Playwright over what the step before built.
+fn journeys() -> Command {
+    let mut playwright = tools::command("npx");
+    playwright
+        .args(["playwright", "test"])
+        .current_dir("tests/e2e");
+    if let Some(chromium) = tools::chromium() {
+        playwright.env("CHROMIUM", chromium);
+    }
+    playwright
+}
