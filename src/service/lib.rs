@@ -1,1 +1,22 @@
 //! The far side, pure: what the Exchange side does with requests and with time.
+//!
+//! A host reads a tenant's records, folds them into a [`State`], lets [`handle`] answer and
+//! appends the records that come with the answer. This crate knows no clock, no storage, no web.
+
+mod advance;
+mod clock;
+mod handle;
+mod history;
+mod plan;
+mod record;
+mod requests;
+mod scenarios;
+mod state;
+mod tenant;
+
+pub use advance::{advance, next_event};
+pub use handle::{handle, session};
+pub use record::{Answer, Asked, Happening, OPENED, Outcome, Record, Unreadable};
+pub use scenarios::{Scenario, caller, scenarios};
+pub use state::State;
+pub use tenant::{Caller, Faults, Tenant};

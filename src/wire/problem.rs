@@ -29,7 +29,6 @@ pub enum ProblemType {
     /// The key came with another request before.
     IdempotencyKeyReused,
     MalformedRequest,
-    MethodNotAllowed,
     UnknownAddress,
     /// No such tenant, or not one that the caller may see.
     UnknownTenant,
@@ -77,7 +76,7 @@ impl From<Refusal> for Problem {
 }
 
 impl ProblemType {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::Refused(Reason::Endpoint),
         Self::Refused(Reason::Phase),
         Self::Refused(Reason::Cloud),
@@ -87,7 +86,6 @@ impl ProblemType {
         Self::IdempotencyKeyMissing,
         Self::IdempotencyKeyReused,
         Self::MalformedRequest,
-        Self::MethodNotAllowed,
         Self::UnknownAddress,
         Self::UnknownTenant,
         Self::ClockBackwards,
@@ -153,11 +151,6 @@ impl ProblemType {
                 "The idempotency key belongs to another request",
             ),
             Self::MalformedRequest => ("malformed-request", 400, "The request cannot be read"),
-            Self::MethodNotAllowed => (
-                "method-not-allowed",
-                405,
-                "The address does not answer this method",
-            ),
             Self::UnknownAddress => ("unknown-address", 404, "There is no such address"),
             Self::UnknownTenant => ("unknown-tenant", 404, "There is no such tenant"),
             Self::ClockBackwards => ("clock-backwards", 422, "The clock only moves forward"),

@@ -1,0 +1,130 @@
+//! What the programme has in store for a tenant: the notice's dates, and a seed where it names none.
+
+use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
+use policy::basic_auth_2022::Phase;
+use policy::{Cloud, Protocol};
+use serde::{Deserialize, Serialize};
+
+use crate::Tenant;
+
+/// What comes once in a tenant's life, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Milestone {
+    Archiving,
+    BlockAnnouncement,
+    HealthNotice,
+    Draw,
+    RetirementAnnouncement,
+    YearEnd,
+    Retirement,
+}
+
+/// A tenant's milestones, earliest first.
+///
+/// The cloud of 21Vianet has no draw and no requests: its protocols end in the spring (A10).
+pub(crate) fn milestones(tenant: &Tenant) -> Vec<(Milestone, DateTime<Utc>)> {
+    use Milestone::{
+        Archiving, BlockAnnouncement, Draw, HealthNotice, Retirement, RetirementAnnouncement,
+        YearEnd,
+    };
+    let draw = draw(tenant);
+    let retirement = retirement(tenant);
+    let of_the_end = [
+        (RetirementAnnouncement, a_week_before(retirement)),
+        (YearEnd, year_end(tenant.zone)),
+        (Retirement, retirement),
+    ];
+    if tenant.cloud == Cloud::China {
+        return vec![of_the_end[0], of_the_end[2]];
+    }
+    let of_the_draw = [
+        (Archiving, start_of(OPT_OUTS_BEGIN, tenant.zone)),
+        (BlockAnnouncement, a_week_before(draw)),
+        (HealthNotice, draw - TimeDelta::hours(1)),
+        (Draw, draw),
+    ];
+    of_the_draw.into_iter().chain(of_the_end).collect()
+}
+
+/// The first instant of 2023, when pending requests are closed.
+pub(crate) fn year_end(zone: FixedOffset) -> DateTime<Utc> {
+    start_of(YEAR_ENDED, zone)
+}
+
+/// How long a re-enable takes: "within an hour, usually much sooner" (R49).
+pub(crate) fn time_to_effect(tenant: &Tenant, protocol: Protocol) -> TimeDelta {
+    let seconds = chance(tenant.seed, protocol.name(), 50 * 60 + 1);
+    TimeDelta::minutes(5) + TimeDelta::seconds(seconds.into())
+}
+
+/// How long a broken promise holds.
+pub(crate) const BLOCKED_AGAIN_AFTER: TimeDelta = TimeDelta::days(3);
+
+/// A civil day in the tenant's zone.
+pub(crate) fn civil_day(at: DateTime<Utc>, tenant: &Tenant) -> NaiveDate {
+    at.with_timezone(&tenant.zone).date_naive()
+}
+
+/// From 1 October to 15 December: the last of the draws leaves two weeks for re-enables.
+fn draw(tenant: &Tenant) -> DateTime<Utc> {
+    within_working_hours("draw", DRAWS_BEGIN, 31 + 30 + 15, tenant)
+}
+
+/// In the first week of the year.
+fn retirement(tenant: &Tenant) -> DateTime<Utc> {
+    let first_day = if tenant.cloud == Cloud::China {
+        CHINA_BEGINS
+    } else {
+        YEAR_ENDED
+    };
+    within_working_hours("retirement", first_day, 7, tenant)
+}
+
+fn a_week_before(at: DateTime<Utc>) -> DateTime<Utc> {
+    // The zone is a fixed offset, so seven days are seven times 24 hours.
+    at - TimeDelta::days(7)
+}
+
+/// An instant on one of `days` days, between nine and five in the tenant's zone.
+fn within_working_hours(
+    label: &str,
+    first_day: NaiveDate,
+    days: u32,
+    tenant: &Tenant,
+) -> DateTime<Utc> {
+    let day = first_day + Days::new(chance(tenant.seed, label, days).into());
+    let minutes = chance(tenant.seed, &format!("{label} minute"), 8 * 60);
+    start_of(day, tenant.zone) + TimeDelta::hours(9) + TimeDelta::minutes(minutes.into())
+}
+
+/// The first instant of a civil day in `zone`.
+pub(crate) fn start_of(day: NaiveDate, zone: FixedOffset) -> DateTime<Utc> {
+    (day.and_time(NaiveTime::MIN) - zone).and_utc()
+}
+
+/// A number below `limit` that depends on nothing but seed and label: FNV-1a over the label,
+/// then the finalizer of `SplitMix64`.
+fn chance(seed: u32, label: &str, limit: u32) -> u32 {
+    let labelled = label.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mut mixed = labelled.wrapping_add(u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    let high_bits = (mixed ^ (mixed >> 31)) >> 32;
+    // Scaling the high bits instead of a remainder keeps every number as likely as the next.
+    u32::try_from((high_bits * u64::from(limit)) >> 32).unwrap_or(0)
+}
+
+const OPT_OUTS_BEGIN: NaiveDate = first_day(Phase::OptOut);
+const DRAWS_BEGIN: NaiveDate = first_day(Phase::ReEnable);
+const YEAR_ENDED: NaiveDate = first_day(Phase::Ended);
+/// In the cloud of 21Vianet the permanent end begins here (A10).
+const CHINA_BEGINS: NaiveDate = NaiveDate::from_ymd_opt(2023, 3, 31).expect("a day of 2023");
+
+const fn first_day(phase: Phase) -> NaiveDate {
+    phase
+        .first_day()
+        .expect("all phases but the first begin on a day")
+}

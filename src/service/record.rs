@@ -1,0 +1,155 @@
+//! What a tenant's storage holds: one record for everything that happened, in the order of time.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use policy::{Endpoint, Protocol, Wish};
+use serde::{Deserialize, Serialize};
+use wire::named;
+use wire::problem::Problem;
+use wire::receipt::Receipt;
+use wire::session::Person;
+
+use crate::Tenant;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    pub at: DateTime<Utc>,
+    #[serde(flatten)]
+    pub what: Happening,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Happening {
+    /// Always the first record, and always at [`OPENED`].
+    Opened(Tenant),
+    /// A request from before the programme, made with the tool of that time.
+    RequestedEarlier {
+        #[serde(with = "named")]
+        wish: Wish,
+        #[serde(with = "named")]
+        protocol: Protocol,
+        by: Person,
+    },
+    /// A block from before the programme (R4).
+    BlockedEarlier {
+        #[serde(with = "named")]
+        protocol: Protocol,
+    },
+    /// All requests up to now stopped counting (R26).
+    Archived,
+    /// The seven-day notice to the tenant, about these protocols (R7).
+    BlockAnnounced {
+        day: NaiveDate,
+        #[serde(with = "named::set")]
+        protocols: BTreeSet<Protocol>,
+    },
+    /// The notice on the day of the block (R8).
+    HealthNotice,
+    /// The tenant's turn came, and these protocols were blocked (R6).
+    Drawn {
+        #[serde(with = "named::set")]
+        protocols: BTreeSet<Protocol>,
+    },
+    Answered(Answer),
+    /// The block went away for which the re-enable with this receipt was made.
+    TookEffect {
+        receipt: String,
+    },
+    /// Blocked after its re-enable, against the promise of R19.
+    BlockedAgain {
+        #[serde(with = "named")]
+        protocol: Protocol,
+    },
+    /// The year ended before these re-enables took effect.
+    RequestsClosed {
+        receipts: BTreeSet<String>,
+    },
+    /// The seven-day notice before the permanent end (R20).
+    RetirementAnnounced {
+        day: NaiveDate,
+    },
+    /// All protocols are off for good (R38).
+    Retired,
+    /// The clock was moved to the instant of this record.
+    ClockMoved,
+}
+
+/// A request that the far side decided about. The answer is kept under its key, a refusal too:
+/// whoever repeats a request learns what became of it, and whoever wants another decision
+/// makes another request, with a key of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    pub key: String,
+    pub asked: Asked,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    #[serde(with = "named")]
+    pub wish: Wish,
+    #[serde(with = "named")]
+    pub endpoint: Endpoint,
+    pub by: Person,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    Accepted(Receipt),
+    Refused(Problem),
+}
+
+/// Every tenant exists before the programme, so nothing of the programme can precede its opening.
+pub const OPENED: DateTime<Utc> = match DateTime::from_timestamp(1_654_041_600, 0) {
+    Some(first_of_june_2022) => first_of_june_2022,
+    None => panic!("the opening is a valid instant"),
+};
+
+impl Record {
+    pub fn to_json(&self) -> String {
+        print(&Stored {
+            v: VERSION,
+            record: self,
+        })
+    }
+
+    pub fn from_json(text: &str) -> Result<Self, Unreadable> {
+        let damaged = |error: serde_json::Error| Unreadable::Damaged(error.to_string());
+        let Version { v } = serde_json::from_str(text).map_err(damaged)?;
+        if v > VERSION {
+            return Err(Unreadable::Newer(v));
+        }
+        serde_json::from_str(text).map_err(damaged)
+    }
+}
+
+/// Why a stored record cannot be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Written by a newer program, in this version of the format. It must not be touched.
+    Newer(u32),
+    /// Not a record; what the parser says about it.
+    Damaged(String),
+}
+
+/// Grows with every change that older programs cannot read.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Stored<'a> {
+    v: u32,
+    #[serde(flatten)]
+    record: &'a Record,
+}
+
+#[derive(Deserialize)]
+struct Version {
+    v: u32,
+}
+
+pub(crate) fn print(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("records and states have string keys and always print")
+}
