@@ -1,0 +1,51 @@
+//! Generic components on native elements; they know neither the product nor its words.
+//!
+//! Every text is a property. The look of `ui/name.rs` is `style/components/name.css`.
+//!
+//! Under the app's content security policy nothing may go through `innerHTML`, yet that is how
+//! Leptos draws an element inside another whose attributes and contents are all literals. So every
+//! inner element here has something that is not a literal.
+
+mod announcer;
+mod async_section;
+mod button;
+mod checkbox;
+mod checkbox_group;
+mod composition;
+mod dialog;
+mod error_summary;
+mod fact;
+mod focus;
+mod icon;
+mod notice;
+mod pane;
+mod popover;
+mod progress;
+mod search_field;
+mod select;
+mod steps;
+mod tabs;
+mod tone_badge;
+mod unique_id;
+
+pub use announcer::*;
+pub use async_section::*;
+pub use button::*;
+pub use checkbox::*;
+pub use checkbox_group::*;
+pub use composition::*;
+pub use dialog::*;
+pub use error_summary::*;
+pub use fact::*;
+pub use focus::*;
+pub use icon::*;
+pub use notice::*;
+pub use pane::*;
+pub use popover::*;
+pub use progress::*;
+pub use search_field::*;
+pub use select::*;
+pub use steps::*;
+pub use tabs::*;
+pub use tone_badge::*;
+pub use unique_id::*;

@@ -1,0 +1,67 @@
+//! A button that is never unavailable without saying why.
+
+use leptos::prelude::*;
+
+use super::{Glyph, Icon, unique_id};
+
+#[component]
+pub fn Button(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
+    #[prop(optional)] kind: ButtonKind,
+    #[prop(optional, into)] glyph: Signal<Option<Glyph>>,
+    /// Why it cannot be pressed now. It keeps its place in the tab order, so that the reason,
+    /// which stands below it, is also heard.
+    #[prop(optional, into)]
+    disabled_reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let reason_id = StoredValue::new(unique_id("reason"));
+    let is_disabled = move || disabled_reason.with(Option::is_some);
+    let press = move |_| {
+        if !disabled_reason.with_untracked(Option::is_some) {
+            on_press.run(());
+        }
+    };
+
+    view! {
+        <span class="button-with-reason">
+            <button
+                class="button"
+                type="button"
+                data-kind=kind.name()
+                aria-disabled=move || is_disabled().then_some("true")
+                aria-describedby=move || is_disabled().then(|| reason_id.get_value())
+                on:click=press
+            >
+                {move || glyph.get().map(|glyph| view! { <Icon glyph small=true /> })}
+                {label}
+            </button>
+            {move || {
+                disabled_reason.get().map(|reason| view! {
+                    <span class="button-with-reason__reason" id=reason_id.get_value()>{reason}</span>
+                })
+            }}
+        </span>
+    }
+}
+
+/// How much attention a button asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ButtonKind {
+    /// The one thing a view is for; at most one of them in sight.
+    Primary,
+    #[default]
+    Secondary,
+    /// Without a border, among text.
+    Quiet,
+}
+
+impl ButtonKind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Primary => "primary",
+            Self::Secondary => "secondary",
+            Self::Quiet => "quiet",
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A checkbox with what a person needs to know before ticking it.
+
+use leptos::ev::{Event, MouseEvent};
+use leptos::prelude::*;
+use leptos::web_sys::HtmlInputElement;
+
+use super::unique_id::{described_by, unique_id};
+
+#[component]
+pub fn Checkbox(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] checked: Signal<bool>,
+    #[prop(into)] on_change: Callback<bool>,
+    #[prop(optional, into)] description: Signal<Option<String>>,
+    /// Why it cannot be changed now. It stays focusable, so that the reason is also heard.
+    #[prop(optional, into)]
+    disabled_reason: Signal<Option<String>>,
+    /// The id of the box itself, for an error summary that links to it.
+    #[prop(default = unique_id("checkbox"), into)]
+    id: String,
+    /// A badge at the end of the row.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let is_disabled = move || disabled_reason.with(Option::is_some);
+    let description_id = StoredValue::new(format!("{id}-description"));
+    let reason_id = StoredValue::new(format!("{id}-reason"));
+    let described_by = described_by([(description, description_id), (disabled_reason, reason_id)]);
+    let refuse_if_disabled = move |event: MouseEvent| {
+        if disabled_reason.with_untracked(Option::is_some) {
+            event.prevent_default();
+        }
+    };
+    let change = move |event: Event| {
+        let input: HtmlInputElement = event_target(&event);
+        on_change.run(input.checked());
+        // The signal decides, also when it did not follow.
+        input.set_checked(checked.get_untracked());
+    };
+
+    view! {
+        <div class="checkbox">
+            <input
+                class="checkbox__box"
+                type="checkbox"
+                id=id.clone()
+                prop:checked=checked
+                aria-disabled=move || is_disabled().then_some("true")
+                aria-describedby=described_by
+                on:click=refuse_if_disabled
+                on:change=change
+            />
+            <label class="checkbox__label" for=id>
+                {label}
+            </label>
+            <span class="checkbox__badge">{children.map(|children| children())}</span>
+            {move || {
+                description.get().map(|text| view! {
+                    <p class="checkbox__description" id=description_id.get_value()>{text}</p>
+                })
+            }}
+            {move || {
+                disabled_reason.get().map(|text| view! {
+                    <p class="checkbox__reason" id=reason_id.get_value()>{text}</p>
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,37 @@
+//! Checkboxes that answer one question.
+
+use leptos::prelude::*;
+
+use super::unique_id::{described_by, unique_id};
+
+#[component]
+pub fn CheckboxGroup(
+    /// The question.
+    #[prop(into)]
+    label: Signal<String>,
+    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
+    /// `Checkbox`es.
+    children: Children,
+) -> impl IntoView {
+    let hint_id = StoredValue::new(unique_id("hint"));
+    let error_id = StoredValue::new(unique_id("error"));
+    let described_by = described_by([(hint, hint_id), (error, error_id)]);
+
+    view! {
+        <fieldset class="checkbox-group" aria-describedby=described_by>
+            <legend class="checkbox-group__legend">{label}</legend>
+            {move || {
+                hint.get().map(|text| view! {
+                    <p class="checkbox-group__hint" id=hint_id.get_value()>{text}</p>
+                })
+            }}
+            {move || {
+                error.get().map(|text| view! {
+                    <p class="checkbox-group__error" id=error_id.get_value()>{text}</p>
+                })
+            }}
+            {children()}
+        </fieldset>
+    }
+}

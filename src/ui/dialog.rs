@@ -1,0 +1,76 @@
+//! A question that has to be answered before anything else.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::{CompositionGuard, unique_id};
+
+/// On the native `dialog`, which keeps the focus inside and gives it back afterwards.
+#[component]
+pub fn Dialog(
+    #[prop(into)] open: Signal<bool>,
+    #[prop(into)] heading: Signal<String>,
+    /// Escape: the answer that changes nothing.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// The answers, as buttons; the one that changes nothing first, where the focus begins.
+    #[prop(into)]
+    actions: ViewFn,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let heading_id = StoredValue::new(unique_id("dialog"));
+    let guard = CompositionGuard::new();
+    let content = StoredValue::new((children, actions));
+
+    Effect::new(move || {
+        let is_wanted = open.get();
+        if let Some(dialog) = node.get().filter(|dialog| dialog.open() != is_wanted) {
+            if is_wanted {
+                // Fails only for a dialog outside the page, which nobody could answer.
+                let _ = dialog.show_modal();
+            } else {
+                dialog.close();
+            }
+        }
+    });
+
+    let key_down = move |event: KeyboardEvent| {
+        if guard.owns(&event) && event.key() == "Escape" {
+            event.prevent_default();
+        }
+        // What is typed here is nobody else's business, least of all an Escape.
+        event.stop_propagation();
+    };
+    let cancel = move |event: Event| {
+        event.prevent_default();
+        on_cancel.run(());
+    };
+    // A browser may close it without asking when Escape is pressed again.
+    let closed = move |_| {
+        if open.get_untracked() {
+            on_cancel.run(());
+        }
+    };
+
+    view! {
+        <dialog
+            class="dialog"
+            aria-labelledby=move || heading_id.get_value()
+            node_ref=node
+            on:compositionstart=move |event| guard.started(&event)
+            on:compositionend=move |event| guard.ended(&event)
+            on:keydown=key_down
+            on:keyup=move |event| guard.key_released(&event)
+            on:cancel=cancel
+            on:close=closed
+        >
+            <Show when=move || open.get()>
+                <h2 id=heading_id.get_value()>{heading}</h2>
+                <div class="dialog__body">{content.with_value(|(children, _)| children())}</div>
+                <div class="dialog__actions">{content.with_value(|(_, actions)| actions.run())}</div>
+            </Show>
+        </dialog>
+    }
+}

@@ -1,0 +1,72 @@
+//! A region beside the page that leaves the page usable.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html::H2;
+use leptos::prelude::*;
+
+use super::focus::{focus_on_mount, return_focus_on_cleanup};
+use super::{CompositionGuard, Glyph, Icon};
+
+/// Open while it is rendered: it takes the focus when it appears and gives it back when it goes.
+#[component]
+pub fn Pane(
+    /// The element id, which the button that opens the pane names in `aria-controls`.
+    id: &'static str,
+    #[prop(into)] heading: Signal<String>,
+    #[prop(into)] close_label: Signal<String>,
+    /// Asked for with the close button, or with Escape from anywhere inside.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// Above the heading: tabs, or the steps of a task.
+    #[prop(optional, into)]
+    header: ViewFnOnce,
+    /// Below the body and always in sight: the actions.
+    #[prop(optional, into)]
+    footer: ViewFnOnce,
+    children: Children,
+) -> impl IntoView {
+    let heading_id = format!("{id}-heading");
+    let heading_node = NodeRef::<H2>::new();
+    let guard = CompositionGuard::new();
+
+    return_focus_on_cleanup(format!("[aria-controls={id}]"));
+    focus_on_mount(heading_node);
+
+    let key_down = move |event: KeyboardEvent| {
+        if !guard.owns(&event) && event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            on_close.run(());
+        }
+    };
+
+    view! {
+        <aside
+            class="pane"
+            id=id
+            aria-labelledby=heading_id
+            on:compositionstart=move |event| guard.started(&event)
+            on:compositionend=move |event| guard.ended(&event)
+            on:keydown=key_down
+            on:keyup=move |event| guard.key_released(&event)
+        >
+            <header class="pane__header">
+                {header.run()}
+                <div class="pane__title">
+                    <h2 id=heading_id.clone() tabindex="-1" node_ref=heading_node>
+                        {heading}
+                    </h2>
+                    <button
+                        class="pane__close"
+                        type="button"
+                        aria-label=close_label
+                        on:click=move |_| on_close.run(())
+                    >
+                        <Icon glyph=Glyph::Dismiss />
+                    </button>
+                </div>
+            </header>
+            <div class="pane__body">{children()}</div>
+            <footer class="pane__footer">{footer.run()}</footer>
+        </aside>
+    }
+}

@@ -1,0 +1,71 @@
+//! One of several, on the native control.
+
+use leptos::ev::Event;
+use leptos::prelude::*;
+use leptos::web_sys::HtmlSelectElement;
+
+use super::{Glyph, Icon};
+
+#[component]
+pub fn Select(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    /// The value of the choice made.
+    #[prop(into)]
+    value: Signal<String>,
+    #[prop(into)] on_change: Callback<String>,
+    #[prop(optional)] look: SelectLook,
+    #[prop(optional)] glyph: Option<Glyph>,
+) -> impl IntoView {
+    let change = move |event: Event| {
+        let select: HtmlSelectElement = event_target(&event);
+        on_change.run(select.value());
+        // The signal decides, also when it did not follow.
+        select.set_value(&value.get_untracked());
+    };
+    let option = move |choice: Choice| {
+        let own = choice.value.clone();
+        view! {
+            <option value=choice.value prop:selected=move || value.with(|value| *value == own)>
+                {choice.label}
+            </option>
+        }
+    };
+    let label_class = match look {
+        SelectLook::Field => "select__label",
+        SelectLook::Chip | SelectLook::Compact => "visually-hidden",
+    };
+
+    view! {
+        <label
+            class="select"
+            data-look=(look != SelectLook::Field).then_some("chip")
+            data-compact=look == SelectLook::Compact
+        >
+            <span class=label_class>{label}</span>
+            {glyph.map(|glyph| view! { <Icon glyph /> })}
+            <select class="select__control" on:change=change>
+                {move || choices.get().into_iter().map(option).collect_view()}
+            </select>
+        </label>
+    }
+}
+
+/// What can be chosen.
+#[derive(Clone)]
+pub struct Choice {
+    pub value: String,
+    pub label: Signal<String>,
+}
+
+/// Where a select stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SelectLook {
+    /// In a form, under its label.
+    #[default]
+    Field,
+    /// In the header; the label is for ears.
+    Chip,
+    /// As `Chip`, and no more than its icon where room is short.
+    Compact,
+}
