@@ -2,17 +2,25 @@
 //!
 //! Every decision is a line of an ordered table; the first line that applies decides.
 
-pub mod calendar;
+pub mod announcement;
+mod calendar;
 mod counting;
 mod lines;
 mod next_step;
 mod other_endpoints;
+mod re_enable;
 mod requests;
 mod rules;
 mod standing;
+#[cfg(test)]
+mod tests;
 
-pub use calendar::Phase;
+pub use announcement::{Announcement, announcement};
+pub use calendar::{Phase, TAKES_EFFECT_WITHIN};
+pub use counting::counts;
+pub use re_enable::{Lapse, companions, lapse, re_enables_left};
 pub use requests::{Reason, Refusal, refusal};
+pub use rules::{Place, RULES, Rule, Section};
 
 use crate::{Cited, Decision, Endpoint, Facts, Protocol, RuleNumber, Standing};
 use chrono::{DateTime, Utc};

@@ -1,8 +1,17 @@
 //! Which facts count: not those of the future, and opt-outs and re-enables only in their phases.
 
 use super::calendar::{OPT_OUT, Phase, start_of};
-use crate::{Cloud, Endpoint, Facts, Role};
+use crate::{Cloud, Endpoint, Facts, Role, Wish};
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+
+/// Whether the facts hold an opt-out, or a re-enable, that counts.
+pub fn counts(facts: &Facts, wish: Wish) -> bool {
+    let counted = Counted::from(facts);
+    match wish {
+        Wish::OptOut => counted.opted_out_at.is_some(),
+        Wish::ReEnable => counted.re_enabled_at.is_some(),
+    }
+}
 
 /// The facts as they count at this instant; what the conditions of all tables are about.
 #[derive(Clone, Copy, Debug)]

@@ -8,10 +8,7 @@ use crate::{Cloud, Endpoint, Facts, OtherEndpoint, Role, RuleNumber, Wish};
 
 /// Why the far side refuses a request, or nothing when it accepts it.
 pub fn refusal(facts: &Facts, wish: Wish) -> Option<Refusal> {
-    let asked = Asked {
-        counted: Counted::from(facts),
-        wish,
-    };
+    let asked = Asked::new(facts, wish);
     LINES
         .iter()
         .find(|line| (line.applies)(&asked))
@@ -46,6 +43,13 @@ pub enum Reason {
 pub(crate) struct Asked {
     counted: Counted,
     wish: Wish,
+}
+
+impl Asked {
+    pub(crate) fn new(facts: &Facts, wish: Wish) -> Self {
+        let counted = Counted::from(facts);
+        Self { counted, wish }
+    }
 }
 
 pub(crate) static LINES: &[Line<Asked, Reason>] = &[
