@@ -1,10 +1,12 @@
-// Starts the app: picks the language, fetches its words while the wasm is on its way, runs `main`.
+// Starts the app: sets language and theme, fetches the words while the wasm is on its way, runs
+// `main`.
 //
 // It is a file and not Trunk's inline starter because the content security policy allows no
 // inline script. If anything fails, it shows the plain text that index.html holds for that; should
 // this file itself not run, a style sheet shows the same text.
 
 const LANGUAGES = ["en", "ja"];
+const THEMES = ["light", "dark"];
 
 const notice = document.getElementById("start-failure");
 notice.hidden = true;
@@ -12,6 +14,10 @@ notice.hidden = true;
 try {
   const language = chooseLanguage();
   document.documentElement.lang = language;
+  const theme = remembered("theme");
+  if (THEMES.includes(theme)) {
+    document.documentElement.dataset.theme = theme;
+  }
 
   const [glue, wasm, words] = await Promise.all([
     import(document.querySelector("link[rel=modulepreload]").href),
@@ -30,15 +36,16 @@ try {
 
 /** The remembered language, else the first of the browser's that there is, else English. */
 function chooseLanguage() {
-  const preferred = [rememberedLanguage(), ...navigator.languages.map((tag) => tag.split("-")[0])];
+  const preferred = [remembered("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
   return preferred.find((language) => LANGUAGES.includes(language)) ?? "en";
 }
 
-function rememberedLanguage() {
+/** What the app keeps under this name in `src/preferences.rs`. */
+function remembered(name) {
   try {
-    return localStorage.getItem("language");
+    return localStorage.getItem(name);
   } catch {
-    return null; // Storage is forbidden: follow the browser.
+    return null; // Storage is forbidden: follow the system.
   }
 }
 

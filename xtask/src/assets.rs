@@ -5,12 +5,14 @@
 
 use crate::Outcome;
 use catalogue::Catalogues;
-use std::{env, fs, path::PathBuf};
+use search::{Index, Lang, library};
+use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
 struct Asset {
     /// Under this name start.js and the app look for the address.
     name: String,
-    json: String,
+    kind: &'static str,
+    bytes: Vec<u8>,
 }
 
 pub(crate) fn run() -> Outcome {
@@ -20,10 +22,10 @@ pub(crate) fn run() -> Outcome {
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
 
     let mut addresses = Vec::new();
-    for Asset { name, json } in assets()? {
-        let file = format!("{name}-{:016x}.json", fnv1a(json.as_bytes()));
+    for Asset { name, kind, bytes } in assets()? {
+        let file = format!("{name}-{:016x}.{kind}", fnv1a(&bytes));
         let path = folder.join(&file);
-        fs::write(&path, json).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         addresses.push(format!("<meta name=\"{name}\" content=\"{base}{file}\">\n"));
     }
 
@@ -35,11 +37,38 @@ pub(crate) fn run() -> Outcome {
 
 fn assets() -> Outcome<Vec<Asset>> {
     let words = Catalogues::load("src/words".as_ref()).map_err(|fault| fault.to_string())?;
+    let help = library::load("help".as_ref()).map_err(|fault| fault.to_string())?;
+
     let words = words.json().map(|(language, json)| Asset {
         name: format!("words.{language}"),
-        json,
+        kind: "json",
+        bytes: json.into_bytes(),
     });
-    Ok(words.collect())
+    let mut assets: Vec<_> = words.collect();
+    for language in Lang::ALL {
+        assets.push(Asset {
+            name: format!("articles.{}", language.tag()),
+            kind: "json",
+            bytes: articles(&help, language)?,
+        });
+    }
+    assets.push(Asset {
+        name: "help-index".to_owned(),
+        kind: "bin",
+        bytes: Index::build(&library::entries(&help)).to_bytes(),
+    });
+    Ok(assets)
+}
+
+/// One language's articles by slug.
+fn articles(help: &[library::Volume], language: Lang) -> Outcome<Vec<u8>> {
+    let in_language = |volume: &library::Volume| {
+        let mut articles = volume.articles.iter();
+        let (_, article) = articles.find(|(written_in, _)| *written_in == language)?;
+        Some((volume.slug.clone(), article.clone()))
+    };
+    let articles: BTreeMap<_, _> = help.iter().filter_map(in_language).collect();
+    serde_json::to_vec(&articles).map_err(|error| error.to_string())
 }
 
 /// FNV-1a: a name for content, not a seal. Unlike the hasher of std it never changes.

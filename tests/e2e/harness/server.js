@@ -12,6 +12,7 @@ const dist = join(project, "dist");
 const { headers } = parse(readFileSync(join(project, "Trunk.toml"), "utf8")).serve;
 
 const TYPES = {
+  ".bin": "application/octet-stream",
   ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",

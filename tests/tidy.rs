@@ -1,0 +1,222 @@
+//! The rules of this repository that no compiler enforces.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each part must not mention, beside what the crates inside `src` cannot. README has the
+/// whole picture of who may use whom.
+const NEVER: &[(&str, &[&str])] = &[
+    (
+        "src/pages",
+        &["backend", "service", "gloo_net", "web_sys", "js_sys"],
+    ),
+    (
+        "src/ui",
+        &[
+            "api", "app", "backend", "delivery", "flows", "pages", "policy", "routes", "search",
+            "service", "wire", "words",
+        ],
+    ),
+    ("src/backend", &["leptos", "pages", "ui"]),
+    ("src/delivery.rs", &["leptos", "web_sys", "js_sys"]),
+    ("src/api.rs", &["leptos", "web_sys", "js_sys"]),
+    (
+        "src/browser",
+        &[
+            "api", "app", "backend", "delivery", "flows", "pages", "policy", "routes", "search",
+            "service", "ui", "wire", "words",
+        ],
+    ),
+];
+
+/// Without a meaning that a theme can change.
+const COLOURS: &[&str] = &[
+    "#", "rgb", "hsl", "hwb", "lab(", "lch(", "oklab", "oklch", "color(",
+];
+
+/// Folders that commands fill and nobody keeps.
+const MADE: &[&str] = &[".git", "dist", "node_modules", "target"];
+
+#[test]
+fn nobody_reaches_past_their_neighbours() {
+    for (place, forbidden) in NEVER {
+        for file in files(Path::new(place), "rs") {
+            let code = code_of(&file);
+            for name in *forbidden {
+                assert!(
+                    !mentions(&code, name),
+                    "{} uses {name}: {place} may not. Hand in what it needs from outside.",
+                    file.display()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is_for() {
+    for folder in ["src", "tests", "xtask/src"] {
+        for file in files(Path::new(folder), "rs") {
+            assert!(
+                read(&file).starts_with("//!"),
+                "{} does not begin with //!: say in a sentence or three what it is for",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_style_sheet_is_linked_and_layers_come_first() {
+    let page = read(Path::new("index.html"));
+    let linked: Vec<_> = page
+        .lines()
+        .filter_map(|line| {
+            line.trim()
+                .strip_prefix(r#"<link data-trunk rel="css" href=""#)
+        })
+        .filter_map(|line| line.strip_suffix(r#"">"#))
+        .collect();
+    assert_eq!(
+        linked.first(),
+        Some(&"style/layers.css"),
+        "the order of the layers comes first"
+    );
+
+    let there = files(Path::new("style"), "css");
+    let there: BTreeSet<_> = there.iter().filter_map(|file| file.to_str()).collect();
+    let linked: BTreeSet<_> = linked.into_iter().collect();
+    assert_eq!(
+        linked, there,
+        "index.html must link each style sheet once, and no other"
+    );
+}
+
+#[test]
+fn every_rule_of_style_is_in_a_layer() {
+    for file in files(Path::new("style"), "css") {
+        if file.ends_with("tokens.css") || file.ends_with("layers.css") {
+            continue;
+        }
+        let style = style_of(&file);
+        let style = style.trim();
+        assert!(
+            style.starts_with("@layer ") && first_block_ends(style) == Some(style.len()),
+            "{} must be one @layer block; only tokens.css needs none",
+            file.display()
+        );
+    }
+}
+
+#[test]
+fn colours_live_in_the_tokens() {
+    for file in files(Path::new("style"), "css") {
+        if file.ends_with("tokens.css") {
+            continue;
+        }
+        let style = style_of(&file);
+        for colour in COLOURS {
+            assert!(
+                !style.contains(colour),
+                "{} has {colour}: give the colour a meaning in tokens.css and use that; \
+                 elements are named by classes, not ids",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_project_stands_alone() {
+    // Put together, or this file would find itself.
+    let outside = ["../", "shared"].concat();
+    for file in files(Path::new("."), "") {
+        let text = fs::read(&file).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        assert!(
+            !text.contains(&outside),
+            "{} points out of the project, where a clone has nothing",
+            file.display()
+        );
+    }
+}
+
+/// Every file under a place, or the place itself where it is a file. An empty ending takes all.
+#[track_caller]
+fn files(place: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    collect(place, ending, &mut found);
+    assert!(
+        !found.is_empty(),
+        "nothing was found in {}: if it moved, tell this test where to",
+        place.display()
+    );
+    found
+}
+
+fn collect(place: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    if MADE.iter().any(|made| place.ends_with(made)) {
+        return;
+    }
+    if place.is_dir() {
+        for entry in fs::read_dir(place).unwrap() {
+            collect(&entry.unwrap().path(), ending, found);
+        }
+    } else if ending.is_empty() || place.extension().is_some_and(|it| it == ending) {
+        found.push(place.to_owned());
+    }
+}
+
+fn read(file: &Path) -> String {
+    fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+/// A Rust file without its comments.
+fn code_of(file: &Path) -> String {
+    let source = read(file);
+    let code = source
+        .lines()
+        .map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+    code.collect::<Vec<_>>().join("\n")
+}
+
+/// A style sheet without its comments.
+fn style_of(file: &Path) -> String {
+    let source = read(file);
+    let mut parts = source.split("/*");
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |style, part| {
+        style + part.split_once("*/").map_or("", |(_, rest)| rest)
+    })
+}
+
+/// Where the first block in braces ends.
+fn first_block_ends(style: &str) -> Option<usize> {
+    let mut depth = 0;
+    for (position, character) in style.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            _ => continue,
+        }
+        if depth == 0 {
+            return Some(position + 1);
+        }
+    }
+    None
+}
+
+/// Whether the code goes through a module or crate of this name, or brings it in.
+fn mentions(code: &str, name: &str) -> bool {
+    let is_name = |character: char| character.is_alphanumeric() || character == '_';
+    code.match_indices(name).any(|(start, _)| {
+        let before = &code[..start];
+        let after = code[start + name.len()..].trim_start();
+        !before.ends_with(is_name)
+            && (after.starts_with("::")
+                || before.ends_with("crate::")
+                || (before.ends_with("use ") && after.starts_with([';', ' '])))
+    })
+}
