@@ -9,6 +9,7 @@ use policy::{Endpoint, Protocol, Role, Standing};
 use wire::clock::NextEvent;
 
 use crate::plan::{self, Milestone};
+use crate::state::requests_of;
 use crate::{Happening, Record, State, Tenant, history};
 
 /// Everything due up to `now` that is not yet recorded, in the order of time.
@@ -106,9 +107,9 @@ fn at_milestone(
     };
     match milestone {
         Milestone::Archiving => {
-            let mut endpoints = state.endpoints.iter();
-            endpoints
-                .any(|entry| entry.opted_out_at.or(entry.re_enabled_at).is_some())
+            let mut requests = state.endpoints.iter().flat_map(requests_of);
+            requests
+                .any(|request| request.at < at)
                 .then_some(Happening::Archived)
         }
         Milestone::BlockAnnouncement => Some(Happening::BlockAnnounced {
@@ -144,4 +145,137 @@ fn unprotected(state: &State, tenant: &Tenant, at: DateTime<Utc>) -> Option<BTre
     };
     let protocols: BTreeSet<_> = Protocol::ALL.into_iter().filter(is_unprotected).collect();
     (!protocols.is_empty()).then_some(protocols)
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::{Cloud, Wish};
+    use wire::history::EventKind;
+
+    use super::*;
+    use crate::host::{Host, at, tenant};
+    use crate::{Faults, Tenant};
+
+    fn kinds(host: &Host) -> Vec<EventKind> {
+        host.state.events.iter().map(|event| event.kind).collect()
+    }
+
+    #[test]
+    fn a_tenant_that_opted_out_of_everything_is_neither_announced_nor_drawn() {
+        let mut host = Host::of(tenant(1092));
+        host.tick(at("2022-09-12T09:00:00Z"));
+        for protocol in Protocol::ALL {
+            host.ask(Wish::OptOut, protocol.name()).unwrap();
+        }
+        assert_eq!(
+            next_event(&host.state).map(|event| event.kind),
+            Some(EventKind::RetirementAnnounced)
+        );
+        host.tick(at("2022-12-20T00:00:00Z"));
+        assert_eq!(kinds(&host), [EventKind::RequestAccepted; 8]);
+    }
+
+    #[test]
+    fn a_september_without_earlier_requests_archives_nothing() {
+        let mut host = Host::of(tenant(1092));
+        host.tick(at("2022-09-12T09:00:00Z"));
+        assert_eq!(host.records.len(), 1);
+    }
+
+    #[test]
+    fn what_was_asked_for_before_september_is_archived_and_may_be_asked_for_again() {
+        let mut host = Host::of(tenant(1092));
+        let by = host.caller.person.clone();
+        let (wish, protocol) = (Wish::OptOut, Protocol::Imap);
+        let earlier = at("2022-07-05T10:15:00Z");
+        host.append(vec![Record {
+            at: earlier,
+            what: Happening::RequestedEarlier { wish, protocol, by },
+        }]);
+        host.tick(at("2022-09-12T09:00:00Z"));
+        assert_eq!(
+            kinds(&host),
+            [EventKind::RequestAccepted, EventKind::RequestArchived]
+        );
+        assert_eq!(host.decision(protocol).standing, Standing::Allowed);
+
+        host.ask(wish, "imap").unwrap();
+        let entry = host.state.facts(Endpoint::Protocol(protocol));
+        assert_eq!(entry.opted_out_at, Some(at("2022-09-12T09:00:00Z")));
+        let archived: Vec<_> = entry.archived.iter().map(|request| request.at).collect();
+        assert_eq!(archived, [earlier]);
+    }
+
+    #[test]
+    fn a_broken_promise_blocks_three_days_after_the_effect() {
+        let faults = Faults {
+            blocked_again: [Protocol::Imap].into(),
+            ..Faults::default()
+        };
+        let mut host = Host::of(Tenant {
+            faults,
+            ..tenant(1092)
+        });
+        host.tick(at("2022-10-12T09:00:00Z"));
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        let effect = next_event(&host.state).unwrap();
+        host.tick(effect.at);
+        assert_eq!(host.decision(Protocol::Imap).standing, Standing::ReEnabled);
+        let again = next_event(&host.state).unwrap();
+        assert_eq!(
+            (again.kind, again.at - effect.at),
+            (EventKind::Blocked, plan::BLOCKED_AGAIN_AFTER)
+        );
+        host.tick(again.at);
+        let decision = host.decision(Protocol::Imap);
+        assert_eq!(
+            (decision.standing, decision.rule.0),
+            (Standing::Blocked, "R19")
+        );
+    }
+
+    #[test]
+    fn a_block_from_before_the_programme_keeps_its_date() {
+        let mut host = Host::of(tenant(1092));
+        let earlier = at("2022-06-14T16:00:00Z");
+        let what = Happening::BlockedEarlier {
+            protocol: Protocol::Rpc,
+        };
+        host.append(vec![Record { at: earlier, what }]);
+        host.tick(at("2023-01-31T00:00:00Z"));
+        assert_eq!(
+            host.state
+                .facts(Endpoint::Protocol(Protocol::Rpc))
+                .blocked_since,
+            Some(earlier)
+        );
+    }
+
+    #[test]
+    fn the_cloud_of_21vianet_sees_nothing_until_the_week_before_its_end_in_spring() {
+        let mut host = Host::of(Tenant {
+            cloud: Cloud::China,
+            ..tenant(1092)
+        });
+        host.tick(at("2023-03-23T00:00:00Z"));
+        assert_eq!(kinds(&host), []);
+        host.tick(at("2023-04-07T00:00:00Z"));
+        assert_eq!(
+            kinds(&host)[..2],
+            [EventKind::RetirementAnnounced, EventKind::Retired]
+        );
+        assert_eq!(host.decision(Protocol::Imap).standing, Standing::Retired);
+    }
+
+    #[test]
+    fn government_clouds_are_drawn_like_everybody() {
+        for cloud in [Cloud::Gcc, Cloud::GccHigh, Cloud::Dod] {
+            let mut host = Host::of(Tenant {
+                cloud,
+                ..tenant(1092)
+            });
+            host.tick(at("2022-10-12T09:00:00Z"));
+            assert_eq!(host.decision(Protocol::Imap).standing, Standing::Blocked);
+        }
+    }
 }

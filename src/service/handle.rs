@@ -132,3 +132,188 @@ impl Visit<'_> {
         Response::json(200, &History { events })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use policy::{Endpoint, OtherEndpoint, Protocol, Wish};
+    use wire::history::EventKind;
+    use wire::protocols::Protocols;
+
+    use super::*;
+    use crate::host::{Host, TENANT, at, caller, check_problem, tenant, wishing};
+
+    fn get(part: Part) -> Request {
+        Request::get(&Address::of(TENANT, part))
+    }
+
+    #[test]
+    fn an_address_or_method_outside_the_contract_is_unknown() {
+        let mut host = Host::of(tenant(1));
+        for path in ["/v1/session", "/v1/tenants/test-works/mailboxes", "/"] {
+            let request = Request {
+                path: path.to_owned(),
+                ..get(Part::Clock)
+            };
+            check_problem(&host.send(&request), ProblemType::UnknownAddress);
+        }
+        let opt_outs = get(Part::Wishes(Wish::OptOut));
+        check_problem(&host.send(&opt_outs), ProblemType::UnknownAddress);
+        let history = Request {
+            method: Method::Post,
+            ..get(Part::History)
+        };
+        check_problem(&host.send(&history), ProblemType::UnknownAddress);
+    }
+
+    #[test]
+    fn a_tenant_that_is_not_the_callers_is_as_unknown_as_none() {
+        let mut host = Host::of(tenant(1));
+        let elsewhere = Request::get(&Address::of("elsewhere", Part::Protocols));
+        check_problem(&host.send(&elsewhere), ProblemType::UnknownTenant);
+
+        host.caller.tenants.clear();
+        for request in [get(Part::Protocols), wishing(Wish::OptOut, "imap", "key")] {
+            check_problem(&host.send(&request), ProblemType::UnknownTenant);
+        }
+
+        let unopened = State::default();
+        let caller = caller(Role::GlobalAdmin);
+        let (response, records) = handle(
+            &unopened,
+            &caller,
+            &get(Part::Clock),
+            at("2022-10-01T00:00:00Z"),
+        );
+        check_problem(&response, ProblemType::UnknownTenant);
+        assert_eq!(records, []);
+    }
+
+    #[test]
+    fn the_session_lists_the_callers_tenants_with_their_role() {
+        let mine = Host::of(tenant(1)).state;
+        let foreign = Host::of(Tenant {
+            id: "elsewhere".to_owned(),
+            ..tenant(2)
+        })
+        .state;
+        let response = session(
+            [&foreign, &mine, &State::default()],
+            &caller(Role::OtherAdmin),
+        );
+        let session: Session = serde_json::from_str(&response.body).unwrap();
+        assert!(session.simulation);
+        assert_eq!(session.caller, caller(Role::OtherAdmin).person);
+        let cards: Vec<_> = session
+            .tenants
+            .iter()
+            .map(|card| (card.id.as_str(), card.role))
+            .collect();
+        assert_eq!(cards, [(TENANT, Role::OtherAdmin)]);
+    }
+
+    #[test]
+    fn a_real_tenant_makes_no_simulation() {
+        let real = Host::of(Tenant {
+            scenario: None,
+            ..tenant(1)
+        })
+        .state;
+        let response = session([&real], &caller(Role::GlobalAdmin));
+        let session: Session = serde_json::from_str(&response.body).unwrap();
+        assert!(!session.simulation);
+    }
+
+    #[test]
+    fn the_endpoints_come_in_their_order() {
+        let protocols: Protocols = Host::of(tenant(1)).get(Part::Protocols);
+        let endpoints: Vec<_> = protocols
+            .endpoints
+            .iter()
+            .map(|entry| entry.endpoint)
+            .collect();
+        let others = OtherEndpoint::ALL.map(Endpoint::Other);
+        let expected = [Protocol::ALL.map(Endpoint::Protocol).as_slice(), &others].concat();
+        assert_eq!(endpoints, expected);
+    }
+
+    #[test]
+    fn a_client_that_is_current_gets_the_tag_alone() {
+        let mut host = Host::of(tenant(1));
+        host.now = at("2022-09-12T09:00:00Z");
+        let first = host.send(&get(Part::Protocols));
+        let tag = first.header(ETAG).unwrap().to_owned();
+
+        let again = get(Part::Protocols).with_header(IF_NONE_MATCH, &format!("\"old\", {tag}"));
+        let unchanged = host.send(&again);
+        assert_eq!((unchanged.status, unchanged.body.as_str()), (304, ""));
+        assert_eq!(unchanged.header(ETAG), Some(tag.as_str()));
+
+        host.ask(Wish::OptOut, "imap").unwrap();
+        assert_eq!(host.send(&again).status, 200);
+    }
+
+    #[test]
+    fn the_tag_of_one_role_does_not_serve_another() {
+        let mut host = Host::of(tenant(1));
+        let tag = host
+            .send(&get(Part::Protocols))
+            .header(ETAG)
+            .unwrap()
+            .to_owned();
+        host.caller = caller(Role::OtherAdmin);
+        let response = host.send(&get(Part::Protocols).with_header(IF_NONE_MATCH, &tag));
+        assert_eq!(response.status, 200);
+    }
+
+    #[test]
+    fn receipts_and_history_come_newest_first() {
+        let mut host = Host::of(tenant(1));
+        host.now = at("2022-09-12T09:00:00Z");
+        host.ask(Wish::OptOut, "imap").unwrap();
+        host.now = at("2022-09-12T09:05:00Z");
+        host.ask(Wish::OptOut, "pop").unwrap();
+        host.ask(Wish::ReEnable, "pop").unwrap_err();
+
+        let receipts: Receipts = host.get(Part::Receipts);
+        let numbers: Vec<_> = receipts
+            .receipts
+            .iter()
+            .map(|receipt| receipt.number.as_str())
+            .collect();
+        assert_eq!(numbers, ["OO-1002", "OO-1001"]);
+
+        let history: History = host.get(Part::History);
+        let events: Vec<_> = history
+            .events
+            .iter()
+            .map(|event| (event.kind, event.receipt.as_deref()))
+            .collect();
+        assert_eq!(
+            events,
+            [
+                (EventKind::RequestRefused, None),
+                (EventKind::RequestAccepted, Some("OO-1002")),
+                (EventKind::RequestAccepted, Some("OO-1001")),
+            ]
+        );
+    }
+
+    #[test]
+    fn even_a_reader_catches_up_on_what_was_due() {
+        let mut host = Host::of(tenant(1));
+        host.now = at("2022-12-20T00:00:00Z");
+        let protocols: Protocols = host.get(Part::Protocols);
+        assert!(protocols.endpoints[0].blocked_since.is_some());
+        assert!(host.records.len() > 1);
+    }
+
+    #[test]
+    fn a_clock_that_is_behind_the_records_does_not_count() {
+        let mut host = Host::of(tenant(1));
+        host.now = at("2022-09-12T09:00:00Z");
+        host.ask(Wish::OptOut, "imap").unwrap();
+        host.now = at("2022-09-01T00:00:00Z");
+        let receipt = host.ask(Wish::OptOut, "pop").unwrap();
+        assert_eq!(receipt.accepted_at, at("2022-09-12T09:00:00Z"));
+    }
+}

@@ -7,12 +7,18 @@ mod advance;
 mod clock;
 mod handle;
 mod history;
+#[cfg(test)]
+mod host;
 mod plan;
 mod record;
 mod requests;
 mod scenarios;
 mod state;
+#[cfg(test)]
+mod storm;
 mod tenant;
+#[cfg(test)]
+mod year;
 
 pub use advance::{advance, next_event};
 pub use handle::{handle, session};

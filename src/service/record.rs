@@ -153,3 +153,38 @@ struct Version {
 pub(crate) fn print(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("records and states have string keys and always print")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One record of every kind, as version 1 wrote it. Later versions add files and keep this one.
+    const VERSION_1: &str = include_str!("fixtures/records_v1.jsonl");
+
+    #[test]
+    fn records_of_version_1_open_and_print_the_same() {
+        let mut kinds = BTreeSet::new();
+        for line in VERSION_1.lines() {
+            let record = Record::from_json(line).unwrap();
+            assert_eq!(record.to_json(), line);
+            let stored: serde_json::Value = serde_json::from_str(line).unwrap();
+            kinds.insert(stored["kind"].to_string());
+        }
+        assert_eq!(kinds.len(), 14);
+    }
+
+    #[test]
+    fn a_record_of_a_newer_version_is_told_from_a_damaged_one() {
+        let newer = r#"{"v":2,"at":{"unknown":true}}"#;
+        assert_eq!(Record::from_json(newer), Err(Unreadable::Newer(2)));
+        for damaged in [
+            "",
+            "{}",
+            r#"{"v":1}"#,
+            r#"{"v":1,"at":"2022-09-01T00:00:00Z","kind":"wished"}"#,
+        ] {
+            let read = Record::from_json(damaged);
+            assert!(matches!(read, Err(Unreadable::Damaged(_))), "{read:?}");
+        }
+    }
+}

@@ -225,3 +225,115 @@ fn at(month: u32, day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
         .expect("the instants above exist")
         .and_utc()
 }
+
+#[cfg(test)]
+mod tests {
+    use policy::basic_auth_2022::decide;
+    use policy::{Decision, NextStep, Standing};
+    use wire::history::EventKind;
+    use wire::protocols::Protocols;
+
+    use super::*;
+    use crate::next_event;
+
+    /// A scenario as its administrator finds it.
+    fn opened(tenant: &str) -> (State, Protocols, Vec<Decision>) {
+        let scenario = scenarios()
+            .into_iter()
+            .find(|scenario| scenario.tenant == tenant)
+            .unwrap();
+        let state = State::fold(&scenario.records);
+        let request = Request::get(&Address::of(tenant, Part::Protocols));
+        let (response, due) = handle(&state, &caller(), &request, state.clock);
+        assert_eq!(due, [], "a scenario starts with nothing due");
+        let protocols: Protocols = serde_json::from_str(&response.body).unwrap();
+        assert_eq!(protocols.role, scenario.role);
+        let decisions = protocols.endpoints[..8]
+            .iter()
+            .map(|entry| decide(&protocols.facts_of(entry, protocols.server_time)))
+            .collect();
+        (state, protocols, decisions)
+    }
+
+    #[track_caller]
+    fn check(decisions: &[Decision], protocol: Protocol, standing: Standing, next_step: NextStep) {
+        let decision = decisions[protocol as usize];
+        assert_eq!(
+            (decision.standing, decision.next_step),
+            (standing, next_step),
+            "{protocol:?}"
+        );
+    }
+
+    #[test]
+    fn untouched_waits_in_september_for_a_draw_on_10_october() {
+        let (mut state, _, decisions) = opened("harbour-foods");
+        assert_eq!(state.clock, at(9, 12, 9, 0));
+        for protocol in Protocol::ALL {
+            check(&decisions, protocol, Standing::Allowed, NextStep::OptOut);
+        }
+        state.apply_all(&advance(&state, at(10, 11, 0, 0)));
+        for protocol in Protocol::ALL {
+            let blocked_since = state
+                .facts(Endpoint::Protocol(protocol))
+                .blocked_since
+                .unwrap();
+            assert_eq!(blocked_since.date_naive(), at(10, 10, 0, 0).date_naive());
+        }
+    }
+
+    #[test]
+    fn archived_has_requests_that_no_longer_count() {
+        let (_, protocols, decisions) = opened("minato-logistics");
+        for protocol in [Imap, Ews, Pop] {
+            assert_eq!(protocols.endpoints[protocol as usize].archived.len(), 1);
+            check(&decisions, protocol, Standing::Allowed, NextStep::OptOut);
+        }
+        check(&decisions, Rpc, Standing::Blocked, NextStep::ContactSupport);
+    }
+
+    #[test]
+    fn drawn_shows_every_standing_of_october() {
+        let (state, _, decisions) = opened("alder-clinic");
+        check(&decisions, Ews, Standing::OptedOut, NextStep::Nothing);
+        check(&decisions, Imap, Standing::ReEnabled, NextStep::Nothing);
+        check(&decisions, Eas, Standing::ReEnabling, NextStep::Wait);
+        check(&decisions, Pop, Standing::Blocked, NextStep::ReEnable);
+        let next = next_event(&state).unwrap();
+        assert_eq!(next.kind, EventKind::Reopened);
+    }
+
+    #[test]
+    fn overdue_has_two_broken_promises() {
+        let (_, _, decisions) = opened("kestrel-bank");
+        check(&decisions, Pop, Standing::Overdue, NextStep::ContactSupport);
+        check(
+            &decisions,
+            Imap,
+            Standing::Blocked,
+            NextStep::ContactSupport,
+        );
+        check(&decisions, Eas, Standing::Blocked, NextStep::ReEnable);
+    }
+
+    #[test]
+    fn not_global_admin_can_only_ask_others() {
+        let (state, _, decisions) = opened("sakura-school");
+        check(&decisions, Pop, Standing::Blocked, NextStep::AskGlobalAdmin);
+        let admins = state.tenant.unwrap().global_admins;
+        assert!(!admins.is_empty() && !admins.contains(&you()));
+    }
+
+    #[test]
+    fn nothing_was_refused_on_the_way_to_any_scenario() {
+        for scenario in scenarios() {
+            let state = State::fold(&scenario.records);
+            assert!(
+                state
+                    .events
+                    .iter()
+                    .all(|event| event.kind != EventKind::RequestRefused)
+            );
+        }
+    }
+}

@@ -222,3 +222,17 @@ pub(crate) fn requests_of(entry: &EndpointFacts) -> Vec<Archived> {
 
 /// Changes with every change of [`State`].
 const SNAPSHOT_FORMAT: u32 = 1;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snapshot_of_another_format_is_folded_anew() {
+        let snapshot = State::default().to_snapshot();
+        assert_eq!(State::from_snapshot(&snapshot), Some(State::default()));
+        let other = snapshot.replacen('1', "2", 1);
+        assert_eq!(State::from_snapshot(&other), None);
+        assert_eq!(State::from_snapshot("{}"), None);
+    }
+}

@@ -4,6 +4,8 @@
 
 pub mod address;
 pub mod clock;
+#[cfg(test)]
+mod examples;
 pub mod history;
 pub mod http;
 pub mod named;
