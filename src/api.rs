@@ -1,0 +1,141 @@
+//! The typed client: one method for each endpoint of the contract.
+//!
+//! It knows JSON and problem types, and leaves time-outs and retries to the backend it is given.
+
+use std::sync::Arc;
+
+use policy::basic_auth_2022::Reason;
+use policy::{Endpoint, Protocol, Wish};
+use serde::de::DeserializeOwned;
+use wire::address::{Address, Part};
+use wire::clock::{Clock, Move};
+use wire::history::History;
+use wire::http::{IDEMPOTENCY_KEY, Request, Response};
+use wire::problem::{Problem, ProblemType};
+use wire::protocols::Protocols;
+use wire::receipt::{Receipt, Receipts, Submission};
+use wire::session::Session;
+
+use crate::backend::{Backend, Unreachable};
+
+#[derive(Clone)]
+pub struct Api {
+    backend: Arc<dyn Backend>,
+    log: fn(&str),
+}
+
+/// Why there is no result, told apart by what the caller does next. Details are in the log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The policy says no. The rule is the one that the far side names.
+    Refused {
+        reason: Reason,
+        rule: Option<String>,
+    },
+    /// No answer that can be used, and perhaps an effect: ask again, a write with the same key.
+    Unanswered,
+    /// There was no room to keep the request. Nothing was accepted; make room and ask again.
+    StorageFull,
+    /// A newer version of this program owns the records: load it.
+    Outdated,
+    /// No such tenant, or not one for this caller.
+    UnknownTenant,
+    /// The clock cannot be moved to this instant.
+    ClockRefused,
+    /// The far side does not take the request as it is. Asking again does not help.
+    Rejected,
+}
+
+impl Api {
+    /// The log takes details for whoever looks into a failure.
+    pub fn new(backend: impl Backend + 'static, log: fn(&str)) -> Self {
+        Self {
+            backend: Arc::new(backend),
+            log,
+        }
+    }
+
+    pub async fn session(&self) -> Result<Session, ApiError> {
+        self.ask(Request::get(&Address::Session)).await
+    }
+
+    pub async fn protocols(&self, tenant: &str) -> Result<Protocols, ApiError> {
+        self.read(tenant, Part::Protocols).await
+    }
+
+    /// Newest first.
+    pub async fn receipts(&self, tenant: &str) -> Result<Receipts, ApiError> {
+        self.read(tenant, Part::Receipts).await
+    }
+
+    /// Newest first.
+    pub async fn history(&self, tenant: &str) -> Result<History, ApiError> {
+        self.read(tenant, Part::History).await
+    }
+
+    pub async fn clock(&self, tenant: &str) -> Result<Clock, ApiError> {
+        self.read(tenant, Part::Clock).await
+    }
+
+    pub async fn move_clock(&self, tenant: &str, to: Move) -> Result<Clock, ApiError> {
+        self.ask(Request::post(&Address::of(tenant, Part::Clock), &to))
+            .await
+    }
+
+    async fn read<T: DeserializeOwned>(&self, tenant: &str, part: Part) -> Result<T, ApiError> {
+        self.ask(Request::get(&Address::of(tenant, part))).await
+    }
+
+    /// The key belongs to this one wish: whoever repeats it brings the same key.
+    pub async fn submit(
+        &self,
+        tenant: &str,
+        wish: Wish,
+        protocol: Protocol,
+        key: &str,
+    ) -> Result<Receipt, ApiError> {
+        let submission = Submission {
+            protocol: Endpoint::Protocol(protocol),
+        };
+        let request = Request::post(&Address::of(tenant, Part::Wishes(wish)), &submission);
+        self.ask(request.with_header(IDEMPOTENCY_KEY, key)).await
+    }
+
+    async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
+        let what = format!("{:?} {}", request.method, request.path);
+        let note = |details: &str| (self.log)(&format!("{what}: {details}"));
+        match self.backend.send(request).await {
+            Err(Unreachable(details)) => {
+                note(&details);
+                Err(ApiError::Unanswered)
+            }
+            Ok(response) if matches!(response.status, 200..300) => {
+                serde_json::from_str(&response.body).map_err(|error| {
+                    note(&format!("unreadable answer: {error}"));
+                    ApiError::Unanswered
+                })
+            }
+            Ok(response) => {
+                note(&format!("{}: {}", response.status, response.body));
+                Err(failure(&response))
+            }
+        }
+    }
+}
+
+fn failure(response: &Response) -> ApiError {
+    let problem: Option<Problem> = serde_json::from_str(&response.body).ok();
+    let problem_type = problem.as_ref().and_then(Problem::problem_type);
+    match problem_type {
+        Some(ProblemType::Refused(reason)) => ApiError::Refused {
+            reason,
+            rule: problem.and_then(|problem| problem.rule),
+        },
+        Some(ProblemType::StorageFull) => ApiError::StorageFull,
+        Some(ProblemType::RecordsNewer) => ApiError::Outdated,
+        Some(ProblemType::UnknownTenant) => ApiError::UnknownTenant,
+        Some(ProblemType::ClockBackwards | ProblemType::ClockTooFar) => ApiError::ClockRefused,
+        _ if matches!(response.status, 408 | 429 | 500..) => ApiError::Unanswered,
+        _ => ApiError::Rejected,
+    }
+}

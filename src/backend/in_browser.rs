@@ -1,0 +1,76 @@
+//! The far side inside the browser: a host around `service` that keeps its records here.
+//!
+//! Accepted means that a transaction with the record is on the disk. Any number of tabs may be
+//! hosts of the same records: a lock keeps them out of each other's way, and the database refuses
+//! a record at a position that is taken, so that nothing depends on the lock.
+
+mod clock;
+mod fault;
+mod host;
+mod keep;
+mod ledger;
+
+use std::rc::Rc;
+use std::time::Duration;
+
+use futures::future::LocalBoxFuture;
+use send_wrapper::SendWrapper;
+
+pub use self::fault::Fault;
+use self::host::Host;
+use super::{Answer, Backend, Request};
+use crate::browser::store::{self, Trouble};
+
+pub struct InBrowser {
+    /// The page has one thread; handles of JavaScript must not leave it.
+    host: SendWrapper<Rc<Host>>,
+}
+
+/// What becomes of the records when the page is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    InBrowser,
+    /// The browser keeps nothing: they are lost. Every page must say so.
+    MemoryOnly,
+    /// A newer version of this program owns them. Nothing is answered and nothing is touched;
+    /// [`InBrowser::export`] carries them away.
+    OutOfReach,
+}
+
+impl InBrowser {
+    /// Opens the database of this name.
+    ///
+    /// `elapsed` is the one source of time. `changed` is told the id of each tenant with new
+    /// records or a new time, whichever tab they come from.
+    pub async fn open(
+        database: &str,
+        elapsed: impl Fn() -> Duration + 'static,
+        changed: impl Fn(&str) + 'static,
+    ) -> Self {
+        let host = Host::open(database, Box::new(elapsed), Box::new(changed)).await;
+        Self {
+            host: SendWrapper::new(host),
+        }
+    }
+
+    pub fn keeping(&self) -> Keeping {
+        self.host.keeping()
+    }
+
+    /// Makes the next request with an idempotency key fail, once.
+    pub fn fail_next(&self, fault: Fault) {
+        self.host.fault.set(Some(fault));
+    }
+
+    /// All that the database holds, as JSON, whichever version wrote it.
+    pub async fn export(&self) -> Result<String, Trouble> {
+        store::export(&self.host.database).await
+    }
+}
+
+impl Backend for InBrowser {
+    fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
+        let host = Rc::clone(&self.host);
+        Box::pin(async move { Ok(host.answer(&request).await) })
+    }
+}

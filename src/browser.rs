@@ -1,0 +1,22 @@
+//! Ports to the browser, one to a file. They know nothing of the product, and nobody else touches
+//! the clock, the storage, the locks or the address.
+
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "the panics are about what every browser has"
+)]
+
+pub mod address;
+pub mod channel;
+pub mod clock;
+pub mod console;
+pub mod files;
+pub mod intl;
+pub mod locks;
+pub mod random;
+pub mod storage;
+pub mod store;
+
+fn window() -> web_sys::Window {
+    web_sys::window().expect("the app runs in a page")
+}

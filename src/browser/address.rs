@@ -1,0 +1,101 @@
+//! The address bar and the history behind it.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BeforeUnloadEvent, Event, EventTarget, History};
+
+use super::window;
+
+/// One entry of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Path, query and fragment.
+    pub address: String,
+    /// How many entries of this app came before it. Compared with the entry one comes from,
+    /// it says which way "back" or "forward" went, and so how to undo it with [`go`].
+    pub position: i32,
+}
+
+/// Where the page is now.
+pub fn current() -> Entry {
+    let location = window().location();
+    let parts = [location.pathname(), location.search(), location.hash()];
+    Entry {
+        address: parts.into_iter().filter_map(Result::ok).collect(),
+        position: position(),
+    }
+}
+
+/// Goes to an address of this site without loading a page.
+pub fn push(address: &str) {
+    // Browsers refuse after a hundred changes within seconds; the page then stays where it is.
+    let state = JsValue::from(position() + 1);
+    let _ = history().push_state_with_url(&state, "", Some(address));
+}
+
+/// Names the current page differently: "back" does not return to the old address.
+pub fn replace(address: &str) {
+    let state = JsValue::from(position());
+    let _ = history().replace_state_with_url(&state, "", Some(address));
+}
+
+/// As if "forward" (or, below zero, "back") were pressed so many times.
+pub fn go(steps: i32) {
+    let _ = history().go_with_delta(steps);
+}
+
+/// Tells when the person goes back or forward, after the address has changed.
+pub fn on_travel(tell: impl Fn(Entry) + 'static) -> Listening {
+    Listening::to("popstate", move |_| tell(current()))
+}
+
+/// Has the browser ask before the page is closed or reloaded, until dropped.
+pub fn ask_before_leaving() -> Listening {
+    Listening::to("beforeunload", |event| {
+        event.prevent_default();
+        // Browsers before 2024 ask only when there is a text, which they do not show.
+        event
+            .unchecked_ref::<BeforeUnloadEvent>()
+            .set_return_value("unsaved");
+    })
+}
+
+/// Listens to the window until dropped.
+pub struct Listening {
+    event: &'static str,
+    listener: Closure<dyn Fn(Event)>,
+}
+
+impl Listening {
+    fn to(event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+        let listener = Closure::<dyn Fn(Event)>::new(listener);
+        EventTarget::from(window())
+            .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
+            .expect("a window takes listeners");
+        Self { event, listener }
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        // A listener that was added can be removed.
+        let _ = EventTarget::from(window()).remove_event_listener_with_callback(
+            self.event,
+            self.listener.as_ref().unchecked_ref(),
+        );
+    }
+}
+
+fn history() -> History {
+    window().history().expect("a page has a history")
+}
+
+/// An entry that this app did not make counts as its first.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the state holds what `push` put there"
+)]
+fn position() -> i32 {
+    let state = history().state().ok();
+    state.and_then(|state| state.as_f64()).unwrap_or(0.0) as i32
+}

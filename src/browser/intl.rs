@@ -1,0 +1,125 @@
+//! Numbers, days and instants as a language writes them, by the browser's own tables.
+//!
+//! Every instant comes with the zone to show it in: the computer's own zone is never used.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use js_sys::Intl::{
+    DateTimeFormat, DateTimeFormatOptions, DayFormat, HourCycle, MonthFormat, NumberFormat,
+    NumberFormatOptions, NumericFormat, PluralRules, PluralRulesOptions, TimeZoneNameFormat,
+    YearFormat,
+};
+use js_sys::{Array, Date, Function};
+use wasm_bindgen::JsValue;
+
+/// The zone in which instants are shown unless the administrator chooses another.
+pub const UTC: &str = "UTC";
+
+/// What a number asks of the words around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Plural {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// A number with the language's own separators. `language` is a valid BCP 47 tag here and below.
+pub fn number(language: &str, value: f64) -> String {
+    let options = NumberFormatOptions::new();
+    let make = || NumberFormat::new(&locales(language), &options).format();
+    formatted(Shape::Number, language, "", make, &value.into())
+}
+
+/// A day of the calendar, which has no zone.
+pub fn day(language: &str, day: NaiveDate) -> String {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc();
+    let make = || DateTimeFormat::new(&locales(language), &day_options(UTC)).format();
+    formatted(Shape::Day, language, UTC, make, &date(midnight))
+}
+
+/// An instant to the minute, with the zone written. `zone` is `UTC` or an offset like `+09:00`.
+pub fn instant(language: &str, zone: &str, at: DateTime<Utc>) -> String {
+    let make = || {
+        let options = day_options(zone);
+        options.set_hour(NumericFormat::TwoDigit);
+        options.set_minute(NumericFormat::TwoDigit);
+        options.set_hour_cycle(HourCycle::H23);
+        options.set_time_zone_name(TimeZoneNameFormat::Short);
+        DateTimeFormat::new(&locales(language), &options).format()
+    };
+    formatted(Shape::Instant, language, zone, make, &date(at))
+}
+
+/// The plural category of a number.
+pub fn plural(language: &str, value: f64) -> Plural {
+    PLURALS.with_borrow_mut(|known| {
+        let rules = known
+            .entry(language.to_owned())
+            .or_insert_with(|| PluralRules::new(&locales(language), &PluralRulesOptions::new()));
+        match String::from(rules.select(value)).as_str() {
+            "zero" => Plural::Zero,
+            "one" => Plural::One,
+            "two" => Plural::Two,
+            "few" => Plural::Few,
+            "many" => Plural::Many,
+            _ => Plural::Other,
+        }
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shape {
+    Number,
+    Day,
+    Instant,
+}
+
+thread_local! {
+    // Making a formatter looks the language up in the browser's tables; using it does not.
+    static FORMATS: RefCell<HashMap<(Shape, String, String), Function>> = RefCell::default();
+    static PLURALS: RefCell<HashMap<String, PluralRules>> = RefCell::default();
+}
+
+fn formatted(
+    shape: Shape,
+    language: &str,
+    zone: &str,
+    make: impl FnOnce() -> Function,
+    value: &JsValue,
+) -> String {
+    FORMATS.with_borrow_mut(|known| {
+        known
+            .entry((shape, language.to_owned(), zone.to_owned()))
+            .or_insert_with(make)
+            .call1(&JsValue::UNDEFINED, value)
+            .ok()
+            .and_then(|text| text.as_string())
+            .expect("numbers and dates always format")
+    })
+}
+
+fn day_options(zone: &str) -> DateTimeFormatOptions {
+    let options = DateTimeFormatOptions::new();
+    options.set_year(YearFormat::Numeric);
+    options.set_month(MonthFormat::Short);
+    options.set_day(DayFormat::Numeric);
+    options.set_time_zone(zone);
+    options
+}
+
+fn locales(language: &str) -> Array {
+    Array::of1(&language.into())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "JavaScript counts milliseconds in doubles, exact for 285,000 years"
+)]
+fn date(at: DateTime<Utc>) -> JsValue {
+    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).into()
+}

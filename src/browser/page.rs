@@ -1,0 +1,105 @@
+//! The document as a whole: title, language, theme, focus, scroll, and clicks on its links.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent};
+
+use super::address::Listening;
+use super::window;
+
+/// The languages the reader prefers, best first, as BCP 47 tags.
+pub fn preferred_languages() -> Vec<String> {
+    let languages = window().navigator().languages();
+    languages.iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Tells browsers and screen readers which language the page speaks.
+pub fn set_language(tag: &str) {
+    set_on_root("lang", Some(tag));
+}
+
+/// `light` or `dark`; nothing follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    set_on_root("data-theme", theme);
+}
+
+/// The path that every address of the page begins with, with its closing slash.
+pub fn base_path() -> String {
+    let base = document().base_uri().ok().flatten().unwrap_or_default();
+    let path = web_sys::Url::new(&base).map(|url| url.pathname());
+    let path = path.unwrap_or_default();
+    path.rfind('/').map_or("/".to_owned(), |end| path[..=end].to_owned())
+}
+
+/// Puts the focus on the page's heading without moving the page.
+pub fn focus_heading() {
+    focus("main h1");
+}
+
+/// Puts the focus on the first element that matches, without moving the page.
+pub fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
+pub fn scroll_position() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+pub fn scroll_to(position: f64) {
+    window().scroll_to_with_x_and_y(0.0, position);
+}
+
+/// Tells of each plain click on a link of this site, with its address; where the answer is `true`
+/// the browser does not follow the link itself.
+pub fn on_follow(take: impl Fn(&str) -> bool + 'static) -> Listening {
+    Listening::to("click", move |event| {
+        let Some(click) = event.dyn_ref::<MouseEvent>() else {
+            return;
+        };
+        if let Some(address) = followed(click)
+            && take(&address)
+        {
+            click.prevent_default();
+        }
+    })
+}
+
+/// The address of a link that a click follows in this very window.
+fn followed(click: &MouseEvent) -> Option<String> {
+    let modified = click.meta_key() || click.ctrl_key() || click.shift_key() || click.alt_key();
+    if click.default_prevented() || click.button() != 0 || modified {
+        return None;
+    }
+    let target = click.target()?.dyn_into::<Element>().ok()?;
+    let link = target.closest("a[href]").ok().flatten()?;
+    let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+    let here = window().location().origin().ok()?;
+    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || link.origin() != here;
+    // A link within the page is the browser's to follow.
+    let within = link.get_attribute("href")?.starts_with('#');
+    (!elsewhere && !within).then(|| format!("{}{}", link.pathname(), link.search()))
+}
+
+fn set_on_root(name: &str, value: Option<&str>) {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    // The names are valid, which is all that could fail.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+fn document() -> Document {
+    window().document().expect("a page has a document")
+}

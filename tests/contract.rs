@@ -1,0 +1,314 @@
+//! What the app may expect of every far side, through the typed client: first of the real one
+//! without a browser, then of one that fails.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+
+use admin_center::api::{Api, ApiError};
+use admin_center::backend::{Answer, Backend, Request, Response, Unreachable};
+use admin_center::delivery::Delivery;
+use chrono::TimeDelta;
+use futures::FutureExt;
+use futures::future::LocalBoxFuture;
+use policy::basic_auth_2022::{Reason, decide};
+use policy::{Endpoint, NextStep, Protocol, Wish};
+use service::State;
+use wire::clock::{Move, Yes};
+use wire::history::EventKind;
+use wire::problem::{Problem, ProblemType};
+use wire::protocols::{EndpointFacts, Protocols};
+
+#[test]
+fn the_session_names_the_caller_and_a_tenant_for_each_scenario() {
+    let session = now(api().session()).unwrap();
+    assert_eq!(session.contract, wire::CONTRACT);
+    assert!(session.simulation);
+    let scenarios: Vec<_> = session
+        .tenants
+        .iter()
+        .map(|tenant| tenant.scenario.as_deref())
+        .collect();
+    assert!(scenarios.contains(&Some(UNTOUCHED)), "{scenarios:?}");
+    assert!(scenarios.contains(&Some(NOT_GLOBAL_ADMIN)), "{scenarios:?}");
+}
+
+#[test]
+fn an_opt_out_is_on_the_receipt_in_the_facts_and_in_the_history() {
+    let (api, tenant) = at(UNTOUCHED);
+    let receipt = now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+    assert_eq!(receipt.protocol, Protocol::Imap);
+    assert_eq!(receipt.effective_at, Some(receipt.accepted_at));
+
+    let protocols = now(api.protocols(&tenant)).unwrap();
+    let imap = facts_of(&protocols, Protocol::Imap);
+    assert_eq!(imap.opted_out_at, Some(receipt.accepted_at));
+    assert_eq!(imap.receipt.as_ref(), Some(&receipt.number));
+
+    assert_eq!(
+        now(api.receipts(&tenant)).unwrap().receipts,
+        [receipt.clone()]
+    );
+    let newest = &now(api.history(&tenant)).unwrap().events[0];
+    assert_eq!(newest.kind, EventKind::RequestAccepted);
+    assert_eq!(newest.receipt, Some(receipt.number));
+}
+
+#[test]
+fn a_re_enable_takes_effect_when_its_time_has_come() {
+    let (api, tenant) = at(DRAWN);
+    let blocked = offered(&now(api.protocols(&tenant)).unwrap(), NextStep::ReEnable);
+    let receipt = now(api.submit(&tenant, Wish::ReEnable, blocked, "k-1")).unwrap();
+    assert_eq!(receipt.effective_at, None);
+
+    now(api.move_clock(&tenant, Move::ForwardSeconds(3600))).unwrap();
+    let receipts = now(api.receipts(&tenant)).unwrap().receipts;
+    let effective_at = receipts[0].effective_at.unwrap();
+    assert!(effective_at - receipt.accepted_at < TimeDelta::hours(1));
+}
+
+#[test]
+fn the_clock_moves_to_the_next_event_and_never_back() {
+    let (api, tenant) = at(UNTOUCHED);
+    let before = now(api.clock(&tenant)).unwrap();
+    let after = now(api.move_clock(&tenant, Move::ToNextEvent(Yes))).unwrap();
+    assert_eq!(after.now, before.next_event.unwrap().at);
+    assert_eq!(now(api.clock(&tenant)).unwrap(), after);
+
+    let back = now(api.move_clock(&tenant, Move::To(before.now)));
+    assert_eq!(back, Err(ApiError::ClockRefused));
+}
+
+#[test]
+fn a_refusal_names_its_reason_and_rule() {
+    let (api, tenant) = at(NOT_GLOBAL_ADMIN);
+    let blocked = offered(
+        &now(api.protocols(&tenant)).unwrap(),
+        NextStep::AskGlobalAdmin,
+    );
+    let refused = now(api.submit(&tenant, Wish::ReEnable, blocked, "k-1"));
+    let Err(ApiError::Refused { reason, rule }) = refused else {
+        panic!("only a Global Administrator can re-enable: {refused:?}");
+    };
+    assert_eq!(reason, Reason::Role);
+    assert!(rule.is_some());
+    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts, []);
+}
+
+#[test]
+fn the_same_key_brings_the_same_receipt_and_no_second_one() {
+    let (api, tenant) = at(UNTOUCHED);
+    let first = now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+    let second = now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+    assert_eq!(first, second);
+    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts.len(), 1);
+}
+
+#[test]
+fn a_key_belongs_to_one_wish() {
+    let (api, tenant) = at(UNTOUCHED);
+    now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+    assert_eq!(
+        now(api.submit(&tenant, Wish::OptOut, Protocol::Pop, "k-1")),
+        Err(ApiError::Rejected)
+    );
+    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts.len(), 1);
+}
+
+#[test]
+fn an_unknown_tenant_is_told_apart() {
+    assert_eq!(now(api().protocols("nobody")), Err(ApiError::UnknownTenant));
+}
+
+#[test]
+fn answers_that_say_no_are_told_apart_by_what_to_do_next() {
+    check([Step::Status(403, "<html>Forbidden")], ApiError::Rejected);
+    check(
+        [Step::Problem(ProblemType::StorageFull)],
+        ApiError::StorageFull,
+    );
+    check(
+        [Step::Problem(ProblemType::MalformedRequest)],
+        ApiError::Rejected,
+    );
+    check([Step::Status(201, "garbage")], ApiError::Unanswered);
+}
+
+#[test]
+fn a_failure_that_stays_is_reported() {
+    check(
+        [const { Step::Status(500, "oops") }; 4],
+        ApiError::Unanswered,
+    );
+    check([const { Step::Offline }; 4], ApiError::Unanswered);
+    check([const { Step::Silence }; 4], ApiError::Unanswered);
+}
+
+#[test]
+fn a_write_that_was_lost_on_its_way_is_sent_again() {
+    let (api, tenant) = scripted([Step::Silence, Step::Through]);
+    now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts.len(), 1);
+}
+
+#[test]
+fn a_write_whose_answer_was_lost_has_one_effect() {
+    for lost in [Step::ThroughAndSilence, Step::ThroughAndError] {
+        let (api, tenant) = scripted([lost, Step::Through]);
+        let receipt = now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
+        assert_eq!(now(api.receipts(&tenant)).unwrap().receipts, [receipt]);
+    }
+}
+
+#[test]
+fn a_moved_clock_is_not_moved_again_when_the_answer_is_lost() {
+    let (api, tenant) = scripted([Step::Through, Step::ThroughAndError]);
+    let before = now(api.clock(&tenant)).unwrap().now;
+    let moved = now(api.move_clock(&tenant, Move::ForwardSeconds(60)));
+    assert_eq!(moved, Err(ApiError::Unanswered));
+    assert_eq!(
+        now(api.clock(&tenant)).unwrap().now,
+        before + TimeDelta::seconds(60)
+    );
+}
+
+const UNTOUCHED: &str = "untouched";
+const DRAWN: &str = "drawn";
+const NOT_GLOBAL_ADMIN: &str = "not_global_admin";
+
+fn api() -> Api {
+    Api::new(FarSide::default(), |_| {})
+}
+
+/// A client, and the id of the tenant of a scenario.
+fn at(scenario: &str) -> (Api, String) {
+    let api = api();
+    let tenants = now(api.session()).unwrap().tenants;
+    let tenant = tenants
+        .into_iter()
+        .find(|tenant| tenant.scenario.as_deref() == Some(scenario));
+    (api, tenant.unwrap().id)
+}
+
+/// A client of an untouched tenant whose next requests fare as written; later ones get through.
+fn scripted<const N: usize>(steps: [Step; N]) -> (Api, String) {
+    let (_, tenant) = at(UNTOUCHED);
+    let delivery = Delivery {
+        backend: Arc::new(Script {
+            steps: Mutex::new(steps.into_iter().rev().collect()),
+            far_side: FarSide::default(),
+        }),
+        sleep: Arc::new(|_| std::future::ready(()).boxed_local()),
+        chance: || 1.0,
+    };
+    (Api::new(delivery, |_| {}), tenant)
+}
+
+/// An opt-out that fares so ends with this error, and without a receipt.
+#[track_caller]
+fn check<const N: usize>(steps: [Step; N], error: ApiError) {
+    let (api, tenant) = scripted(steps);
+    assert_eq!(
+        now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")),
+        Err(error)
+    );
+    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts, []);
+}
+
+/// The first protocol for which the policy offers this step.
+fn offered(protocols: &Protocols, step: NextStep) -> Protocol {
+    let is_offered = |protocol: &Protocol| {
+        let entry = facts_of(protocols, *protocol);
+        decide(&protocols.facts_of(entry, protocols.server_time)).next_step == step
+    };
+    Protocol::ALL.into_iter().find(is_offered).unwrap()
+}
+
+fn facts_of(protocols: &Protocols, protocol: Protocol) -> &EndpointFacts {
+    let mut endpoints = protocols.endpoints.iter();
+    let endpoint = Endpoint::Protocol(protocol);
+    endpoints.find(|entry| entry.endpoint == endpoint).unwrap()
+}
+
+/// Nothing here waits, so every future is ready when it is first asked.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    future.now_or_never().expect("nothing waits")
+}
+
+/// The service in memory, with clocks that only move when they are told to.
+struct FarSide {
+    states: Mutex<HashMap<String, State>>,
+}
+
+impl Default for FarSide {
+    fn default() -> Self {
+        let scenarios = service::scenarios().into_iter();
+        let states = scenarios.map(|scenario| (scenario.tenant, State::fold(&scenario.records)));
+        Self {
+            states: Mutex::new(states.collect()),
+        }
+    }
+}
+
+impl FarSide {
+    fn answer(&self, request: &Request) -> Response {
+        let mut states = self.states.lock().unwrap();
+        let caller = service::caller();
+        if request.path == "/v1/session" {
+            return service::session(states.values(), &caller);
+        }
+        let tenant = request.path.split('/').nth(3).unwrap_or_default();
+        let mut nobody = State::default();
+        let state = states.get_mut(tenant).unwrap_or(&mut nobody);
+        let (response, records) = service::handle(state, &caller, request, state.clock);
+        state.apply_all(&records);
+        response
+    }
+}
+
+impl Backend for FarSide {
+    fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
+        std::future::ready(Ok(self.answer(&request))).boxed_local()
+    }
+}
+
+/// How a request fares.
+enum Step {
+    Through,
+    ThroughAndSilence,
+    ThroughAndError,
+    Silence,
+    Offline,
+    Status(u16, &'static str),
+    Problem(ProblemType),
+}
+
+struct Script {
+    /// The next step is the last.
+    steps: Mutex<Vec<Step>>,
+    far_side: FarSide,
+}
+
+impl Backend for Script {
+    fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
+        let answer = match self.steps.lock().unwrap().pop().unwrap_or(Step::Through) {
+            Step::Through => Ok(self.far_side.answer(&request)),
+            Step::ThroughAndSilence => {
+                self.far_side.answer(&request);
+                return std::future::pending().boxed_local();
+            }
+            Step::ThroughAndError => {
+                self.far_side.answer(&request);
+                Ok(Response::problem(&Problem::new(ProblemType::Unexpected)))
+            }
+            Step::Silence => return std::future::pending().boxed_local(),
+            Step::Offline => Err(Unreachable("offline".to_owned())),
+            Step::Status(status, body) => Ok(Response {
+                status,
+                headers: vec![],
+                body: body.to_owned(),
+            }),
+            Step::Problem(problem_type) => Ok(Response::problem(&Problem::new(problem_type))),
+        };
+        std::future::ready(answer).boxed_local()
+    }
+}
