@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::decide;
-use policy::{Endpoint, Protocol, Role, Standing};
+use policy::{Endpoint, Protocol, Role, Standing, Wish};
 use wire::clock::NextEvent;
 
 use crate::plan::{self, Milestone};
@@ -38,10 +38,11 @@ pub fn next_event(state: &State) -> Option<NextEvent> {
 
 fn next(state: &State) -> Option<Record> {
     let tenant = state.tenant.as_ref()?;
-    effects(state, tenant)
+    // The first of several at one instant wins: the year's end closes what would take effect with it.
+    milestone(state, tenant)
+        .into_iter()
+        .chain(effects(state, tenant))
         .chain(broken_promises(state, tenant))
-        .filter(|record| record.at < plan::year_end(tenant.zone))
-        .chain(milestone(state, tenant))
         .min_by_key(|record| record.at)
 }
 
@@ -58,26 +59,26 @@ fn effects<'a>(state: &'a State, tenant: &'a Tenant) -> impl Iterator<Item = Rec
         })
 }
 
+/// Re-enables that will not hold until the end of the year.
 fn broken_promises<'a>(state: &'a State, tenant: &'a Tenant) -> impl Iterator<Item = Record> + 'a {
+    let is_on = |protocol| {
+        let facts = state.facts(Endpoint::Protocol(protocol));
+        facts.blocked_since.is_none()
+    };
     state
         .receipts
         .iter()
+        .filter(|receipt| receipt.wish == Wish::ReEnable)
         .filter(|receipt| tenant.faults.blocked_again.contains(&receipt.protocol))
-        .filter(|receipt| receipt.wish == policy::Wish::ReEnable)
-        .filter(|receipt| {
-            state
-                .facts(Endpoint::Protocol(receipt.protocol))
-                .blocked_since
-                .is_none()
-        })
+        .filter(move |receipt| is_on(receipt.protocol))
         .filter_map(|receipt| {
+            let protocol = receipt.protocol;
             Some(Record {
                 at: receipt.effective_at? + plan::BLOCKED_AGAIN_AFTER,
-                what: Happening::BlockedAgain {
-                    protocol: receipt.protocol,
-                },
+                what: Happening::BlockedAgain { protocol },
             })
         })
+        .filter(|record| record.at < plan::year_end(tenant.zone))
 }
 
 /// The first milestone ahead that finds something to do.
@@ -149,7 +150,7 @@ fn unprotected(state: &State, tenant: &Tenant, at: DateTime<Utc>) -> Option<BTre
 
 #[cfg(test)]
 mod tests {
-    use policy::{Cloud, Wish};
+    use policy::Cloud;
     use wire::history::EventKind;
 
     use super::*;
@@ -232,6 +233,34 @@ mod tests {
             (decision.standing, decision.rule.0),
             (Standing::Blocked, "R19")
         );
+    }
+
+    #[test]
+    fn no_promise_is_broken_after_the_year() {
+        let faults = Faults {
+            blocked_again: [Protocol::Imap].into(),
+            ..Faults::default()
+        };
+        let mut host = Host::of(Tenant {
+            faults,
+            ..tenant(1092)
+        });
+        host.tick(at("2022-12-30T09:00:00Z"));
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        host.tick(at("2023-01-07T13:00:00Z"));
+        assert_eq!(host.decision(Protocol::Imap).standing, Standing::Retiring);
+    }
+
+    #[test]
+    fn an_effect_due_at_the_very_end_of_the_year_is_too_late() {
+        let mut host = Host::of(tenant(1092));
+        let takes = plan::time_to_effect(&tenant(1092), Protocol::Imap);
+        host.tick(at("2023-01-01T00:00:00Z") - takes);
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        host.tick(at("2023-01-02T00:00:00Z"));
+        let receipt = &host.state.receipts[0];
+        assert_eq!(receipt.effective_at, None);
+        assert_eq!(receipt.closed_at, Some(at("2023-01-01T00:00:00Z")));
     }
 
     #[test]

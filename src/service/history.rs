@@ -27,7 +27,7 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
             ..about(EventKind::RequestAccepted, "R25", *protocol)
         }],
         Happening::BlockedEarlier { protocol } => vec![about(EventKind::Blocked, "R4", *protocol)],
-        Happening::BlockedAgain { protocol } => vec![about(EventKind::Blocked, "R6", *protocol)],
+        Happening::BlockedAgain { protocol } => vec![about(EventKind::Blocked, "R19", *protocol)],
         Happening::Archived => state
             .endpoints
             .iter()
