@@ -2,7 +2,7 @@
 //!
 //! Every decision is a line of an ordered table; the first line that applies decides.
 
-pub mod announcement;
+mod announcement;
 mod calendar;
 mod counting;
 mod lines;

@@ -13,10 +13,8 @@ use std::io::{self, BufRead, Write};
 pub(crate) fn run(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        match facts(&line) {
-            Ok(facts) => {
-                serde_json::to_writer(&mut output, &Answer::from(basic_auth_2022::decide(&facts)))?
-            }
+        match facts(&line).map(|facts| Answer::from(basic_auth_2022::decide(&facts))) {
+            Ok(answer) => serde_json::to_writer(&mut output, &answer)?,
             Err(fault) => serde_json::to_writer(&mut output, &fault)?,
         }
         output.write_all(b"\n")?;
@@ -61,15 +59,15 @@ fn facts(line: &[u8]) -> Result<Facts, Fault> {
         member: "case",
     })?);
     Ok(Facts {
-        now: case.required("now", TIME)?,
-        cloud: case.required("cloud", CLOUD)?,
-        role: case.required("role", ROLE)?,
-        endpoint: case.required("protocol", PROTOCOL)?,
-        blocked_since: case.optional("blocked_since", TIME)?,
-        opted_out_at: case.optional("opted_out_at", TIME)?,
-        re_enabled_at: case.optional("re_enabled_at", TIME)?,
-        announced_for: case.optional("announced_for", DATE)?,
-        zone: case.optional("zone", ZONE)?.unwrap_or(Utc.fix()),
+        now: case.required("now", &TIME)?,
+        cloud: case.required("cloud", &CLOUD)?,
+        role: case.required("role", &ROLE)?,
+        endpoint: case.required("protocol", &PROTOCOL)?,
+        blocked_since: case.optional("blocked_since", &TIME)?,
+        opted_out_at: case.optional("opted_out_at", &TIME)?,
+        re_enabled_at: case.optional("re_enabled_at", &TIME)?,
+        announced_for: case.optional("announced_for", &DATE)?,
+        zone: case.optional("zone", &ZONE)?.unwrap_or(Utc.fix()),
     })
 }
 
@@ -77,7 +75,7 @@ fn facts(line: &[u8]) -> Result<Facts, Fault> {
 struct Case(Map<String, Value>);
 
 impl Case {
-    fn required<T>(&self, member: &'static str, kind: Kind<T>) -> Result<T, Fault> {
+    fn required<T>(&self, member: &'static str, kind: &Kind<T>) -> Result<T, Fault> {
         self.optional(member, kind)?.ok_or(Fault {
             error: "missing",
             member,
@@ -85,7 +83,7 @@ impl Case {
     }
 
     /// Nothing where the member is missing or null.
-    fn optional<T>(&self, member: &'static str, kind: Kind<T>) -> Result<Option<T>, Fault> {
+    fn optional<T>(&self, member: &'static str, kind: &Kind<T>) -> Result<Option<T>, Fault> {
         match self.0.get(member) {
             None | Some(Value::Null) => Ok(None),
             Some(value) => match value.as_str().and_then(kind.read) {
@@ -146,7 +144,7 @@ const ZONE: Kind<FixedOffset> = Kind {
 #[cfg(test)]
 mod tests {
     use super::run;
-    use std::time::{Duration, Instant};
+    use std::fs;
 
     const CASE: &str = r#"{"now":"2022-10-15T09:00:00Z","cloud":"worldwide","role":"global_admin","protocol":"imap","blocked_since":"2022-10-10T16:00:00Z","opted_out_at":null,"re_enabled_at":null,"announced_for":null}"#;
     const DECISION: &str = r#"{"standing":"blocked","standing_rule":"R6","next_step":"re_enable","rule":"R47","until":null}"#;
@@ -324,17 +322,23 @@ mod tests {
         }
     }
 
+    /// Counts the processor's time and not the clock's, so that a busy machine does not decide.
+    #[cfg(target_os = "linux")]
     #[test]
     fn a_hundred_thousand_cases_take_less_than_five_seconds() {
         let input = format!("{CASE}\n").repeat(100_000);
-        let start = Instant::now();
+        let before = processor_time();
         let output = answers(input.as_bytes());
-        assert!(
-            start.elapsed() < Duration::from_secs(5),
-            "{:?}",
-            start.elapsed()
-        );
+        let taken = processor_time() - before;
         assert_eq!(output.lines().count(), 100_000);
+        assert!((1..5_000_000_000).contains(&taken), "{taken} ns");
+    }
+
+    /// Of this thread, in nanoseconds.
+    #[cfg(target_os = "linux")]
+    fn processor_time() -> u64 {
+        let spent = fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+        spent.split(' ').next().unwrap().parse().unwrap()
     }
 
     #[track_caller]

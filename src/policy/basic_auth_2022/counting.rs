@@ -78,3 +78,32 @@ impl Counted {
             .filter(|at| self.cloud == Cloud::Worldwide && since <= *at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+    use crate::Cloud;
+    use crate::Wish::{OptOut, ReEnable};
+    use crate::basic_auth_2022::tests::told::on;
+
+    #[test]
+    fn each_counts_in_its_own_phase() {
+        let both = on("2022-12-31")
+            .opted_out("2022-09-30")
+            .re_enabled("2022-10-01");
+        assert!(counts(&both, OptOut) && counts(&both, ReEnable));
+        let swapped = on("2022-12-31")
+            .opted_out("2022-10-01")
+            .re_enabled("2022-09-30");
+        assert!(!counts(&swapped, OptOut) && !counts(&swapped, ReEnable));
+    }
+
+    #[test]
+    fn nothing_counts_in_the_cloud_of_21vianet() {
+        let facts = on("2022-12-31")
+            .opted_out("2022-09-30")
+            .re_enabled("2022-10-01");
+        let facts = facts.in_cloud(Cloud::China);
+        assert!(!counts(&facts, OptOut) && !counts(&facts, ReEnable));
+    }
+}

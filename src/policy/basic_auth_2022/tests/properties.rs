@@ -11,7 +11,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::BTreeSet;
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
+    #![proptest_config(config())]
 
     #[test]
     fn the_tables_decide_as_the_policy_looked_up_by_hand(facts in facts()) {
@@ -102,7 +102,7 @@ proptest! {
 fn the_random_facts_take_every_line() {
     let mut untaken: BTreeSet<&str> = explanation_keys().collect();
     let mut runner = TestRunner::deterministic();
-    for _ in 0..20_000 {
+    for _ in 0..8_000 {
         let facts = facts().new_tree(&mut runner).unwrap().current();
         let decision = decide(&facts);
         untaken.remove(decision.why);
@@ -114,6 +114,16 @@ fn the_random_facts_take_every_line() {
         }
     }
     assert!(untaken.is_empty(), "{untaken:?}");
+}
+
+/// The least that is worth a run; `PROPTEST_CASES` may ask for more.
+fn config() -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig {
+        cases: asked.cases.max(2_000),
+        failure_persistence: None,
+        ..asked
+    }
 }
 
 fn offers_a_request(next_step: NextStep) -> bool {
