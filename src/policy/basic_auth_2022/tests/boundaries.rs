@@ -1,8 +1,8 @@
 //! Every boundary a second before it, on it and a second after it, in UTC and in Tokyo.
 
-use super::super::{Phase, decide, lapse};
+use super::super::{Phase, counts, decide, lapse};
 use super::told::{date, instant, on, zone};
-use crate::{Cloud, Facts, OtherEndpoint, Protocol};
+use crate::{Cloud, Facts, OtherEndpoint, Protocol, Wish};
 use chrono::{DateTime, FixedOffset, NaiveTime, TimeDelta, Utc};
 use std::fmt::Debug;
 
@@ -168,32 +168,35 @@ fn an_unused_re_enable_is_about_to_lapse_from_24_december() {
 #[test]
 fn an_opt_out_counts_in_september_alone() {
     let opted_out = |at, zone| {
-        told(&Facts {
-            zone,
-            opted_out_at: Some(at),
-            ..on("2022-11-01")
-        })
+        let opted_out_at = Some(at);
+        counts(
+            &Facts {
+                zone,
+                opted_out_at,
+                ..on("2023-06-01")
+            },
+            Wish::OptOut,
+        )
     };
-    let (without, with) = ("allowed R6, wait R6", "opted_out R22, none R22");
-    check_midnight("2022-09-01", opted_out, without, with);
-    check_midnight("2022-10-01", opted_out, with, without);
+    check_midnight("2022-09-01", opted_out, false, true);
+    check_midnight("2022-10-01", opted_out, true, false);
 }
 
 #[test]
 fn a_re_enable_counts_from_october_to_december() {
     let re_enabled = |at, zone| {
-        told(&Facts {
-            zone,
-            re_enabled_at: Some(at),
-            ..on("2022-12-31")
-        })
+        let re_enabled_at = Some(at);
+        counts(
+            &Facts {
+                zone,
+                re_enabled_at,
+                ..on("2023-06-01")
+            },
+            Wish::ReEnable,
+        )
     };
-    check_midnight(
-        "2022-10-01",
-        re_enabled,
-        "allowed R6, wait R6",
-        "re_enabled R19, none R19",
-    );
+    check_midnight("2022-10-01", re_enabled, false, true);
+    check_midnight("2023-01-01", re_enabled, true, false);
 }
 
 #[test]
@@ -267,7 +270,7 @@ fn a_block_after_the_re_enable_is_another_one() {
     }
 }
 
-/// Checks a civil date's first instant as `now`, and that nothing else of the facts matters.
+/// Decides the facts around the first instant of a civil date.
 #[track_caller]
 fn check_day(day: &str, facts: &Facts, before: &str, from: &str) {
     let decided = |now, zone| {
