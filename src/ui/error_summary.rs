@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 
-use super::focus::{focus, focus_by_id};
+use super::focus::focus_by_id;
 use super::unique_id;
 
 /// Takes the focus whenever there are errors to show; shows nothing otherwise.
@@ -20,8 +20,8 @@ pub fn ErrorSummary(
             .get()
             .filter(|_| errors.with(|errors| !errors.is_empty()))
         {
-            focus(&summary);
-            summary.scroll_into_view();
+            // Refused only for an element that left the page meanwhile.
+            let _ = summary.focus();
         }
     });
 
