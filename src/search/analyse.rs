@@ -138,6 +138,10 @@ mod tests {
             &["pop3", "and", "the", "tenants", "imap", "4"],
         );
         check("‘quoted’ ''", &["quoted"]);
+        check(
+            &"a".repeat(LONGEST_WORD + 1),
+            &["a".repeat(LONGEST_WORD).as_str()],
+        );
     }
 
     #[test]

@@ -355,6 +355,7 @@ Run `Get-It`, see [more](help/articles/more).
     fn what_cannot_be_shown_is_a_fault_with_its_line() {
         let body = |text: &str| format!("{HEADER}\n{text}");
         check_fault(&body("# too big"), 8, "only ##");
+        check_fault(&body("---"), 8, "only ##");
         check_fault(&body("one\ntwo"), 9, "empty line");
         check_fault(&body("- one\ntwo"), 9, "item");
         check_fault(&body("1. one\n3. three"), 9, "2. ");

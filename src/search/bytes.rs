@@ -247,10 +247,61 @@ impl<'a> Reader<'a> {
     /// The posting of an entry not before `next`.
     fn posting(&mut self, next: usize) -> Result<Posting, Damaged> {
         let number = self.number()?;
+        let strength = self.byte()?;
+        if strength == 0 {
+            return Err(Damaged);
+        }
         Ok(Posting {
             entry: next + (number >> 1),
             in_name: number & 1 == 1,
-            strength: self.byte()?,
+            strength,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One entry without texts, then terms and postings.
+    fn index(rest: &[u8]) -> Result<Index, Damaged> {
+        let entry = [1, b'x', 0, 0, 0];
+        Index::from_bytes(&[&[VERSION, 1][..], &entry, rest].concat())
+    }
+
+    #[test]
+    fn only_what_can_be_searched_is_an_index() {
+        assert!(index(&[2, 0, 1, b'a', 0, 1, b'b', 0, 1, 0, 9]).is_ok());
+        let faults: [(&str, &[u8]); 5] = [
+            ("terms out of order", &[2, 0, 1, b'b', 0, 1, b'a', 0, 0]),
+            ("shares more than there is", &[1, 2, 1, b'a', 0]),
+            ("an entry that is not there", &[1, 0, 1, b'a', 1, 2, 9]),
+            ("a posting of no strength", &[1, 0, 1, b'a', 1, 0, 0]),
+            ("more bytes than an index has", &[1, 0, 1, b'a', 1, 0, 9, 0]),
+        ];
+        for (fault, rest) in faults {
+            assert_eq!(index(rest), Err(Damaged), "{fault}");
+        }
+    }
+
+    #[test]
+    fn terms_cannot_grow_beyond_all_measure() {
+        let term = |length: usize| {
+            let mut rest = vec![1, 0];
+            write_text(&mut rest, &"a".repeat(length));
+            rest.push(0);
+            index(&rest)
+        };
+        assert!(term(LONGEST_TERM).is_ok());
+        assert_eq!(term(LONGEST_TERM + 1), Err(Damaged));
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_read_as_written() {
+        for number in [0, 1, 127, 128, 16_383, 16_384, 2_097_152, (1 << 28) - 1] {
+            let mut out = Vec::new();
+            write_number(&mut out, number);
+            assert_eq!(Reader(&out).number(), Ok(number));
+        }
     }
 }

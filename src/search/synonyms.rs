@@ -3,6 +3,7 @@
 //! A concept is a term of its own beside the words themselves, so that what is written literally
 //! still counts for more than what only means the same.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::analyse::{Token, TokenKind, literal, stem};
@@ -65,7 +66,7 @@ pub(crate) fn concepts(tokens: &[Token]) -> Vec<Token> {
     let written: Vec<&Token> = tokens.iter().filter(|token| is_typed(token)).collect();
     let mut found = Vec::new();
     for (at, first) in written.iter().enumerate() {
-        for phrase in phrases_from(stem(&first.term)) {
+        for phrase in PHRASES.get(stem(&first.term)).into_iter().flatten() {
             let Some(named) = written.get(at..at + phrase.terms.len()) else {
                 continue;
             };
@@ -92,13 +93,16 @@ struct Phrase {
     concept: &'static str,
 }
 
-/// Sorted by their terms, so that the phrases with one beginning stand together.
-static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
-    let mut phrases: Vec<Phrase> = CONCEPTS
-        .iter()
-        .flat_map(|&(concept, names)| names.iter().map(move |name| phrase(concept, name)))
-        .collect();
-    phrases.sort_unstable_by(|a, b| a.terms.cmp(&b.terms));
+/// By their first term.
+static PHRASES: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
+    for (concept, names) in CONCEPTS {
+        for name in *names {
+            let phrase = phrase(concept, name);
+            let first = phrase.terms[0].clone();
+            phrases.entry(first).or_default().push(phrase);
+        }
+    }
     phrases
 });
 
@@ -109,13 +113,6 @@ fn phrase(concept: &'static str, name: &str) -> Phrase {
         terms: terms.map(|token| stem(&token.term).to_owned()).collect(),
         concept,
     }
-}
-
-fn phrases_from(first: &str) -> impl Iterator<Item = &'static Phrase> {
-    let start = PHRASES.partition_point(|phrase| phrase.terms[0].as_str() < first);
-    PHRASES[start..]
-        .iter()
-        .take_while(move |phrase| phrase.terms[0] == first)
 }
 
 /// The pair before the last character of a run already has it.
@@ -171,7 +168,11 @@ mod tests {
 
     #[test]
     fn no_phrase_only_repeats_another() {
-        let mut phrases: Vec<_> = PHRASES.iter().map(|p| (&p.terms, p.concept)).collect();
+        let mut phrases: Vec<_> = PHRASES
+            .values()
+            .flatten()
+            .map(|p| (&p.terms, p.concept))
+            .collect();
         phrases.sort_unstable();
         for pair in phrases.windows(2) {
             assert_ne!(pair[0], pair[1]);

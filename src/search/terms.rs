@@ -113,7 +113,10 @@ struct Distances<'a> {
 impl<'a> Distances<'a> {
     fn new(word: &'a str, most: u8) -> Self {
         let word = word.as_bytes();
-        let empty: Vec<u8> = (0..=u8::MAX).take(word.len() + 1).collect();
+        let empty: Vec<u8> = (0..=u8::MAX)
+            .map(|distance| distance.min(most + 1))
+            .take(word.len() + 1)
+            .collect();
         Self {
             word,
             most,
@@ -149,30 +152,35 @@ impl<'a> Distances<'a> {
         self.nearest[self.nearest.len() - 1]
     }
 
+    /// Adds a row. Cells further than `most` from the diagonal cannot be small and are left out.
     fn push(&mut self, letter: u8) {
         let width = self.width();
         let last = self.rows.len() - width;
-        let mut left = self.rows[last].saturating_add(1);
-        let mut smallest = left;
-        self.rows.push(left);
-        for column in 1..width {
-            let matches = self.word[column - 1] == letter;
-            let replaced = self.rows[last + column - 1].saturating_add(u8::from(!matches));
-            let removed = self.rows[last + column].min(left).saturating_add(1);
-            let mut distance = replaced.min(removed);
+        let depth = self.letters.len() + 1;
+        let reach = usize::from(self.most);
+        let too_far = self.most + 1;
+        self.rows.resize(last + 2 * width, too_far);
+        let (before, row) = self.rows.split_at_mut(last + width);
+        let above = &before[last..];
+        row[0] = u8::try_from(depth).unwrap_or(u8::MAX).min(too_far);
+        let mut smallest = row[0];
+        for column in depth.saturating_sub(reach).max(1)..=(depth + reach).min(width - 1) {
+            let same = self.word[column - 1] == letter;
+            let replaced = above[column - 1] + u8::from(!same);
+            let moved_on = above[column].min(row[column - 1]) + 1;
+            let mut distance = replaced.min(moved_on).min(too_far);
             if column >= 2
                 && self.letters.last() == Some(&self.word[column - 1])
                 && self.word[column - 2] == letter
             {
-                let swapped = self.rows[last - width + column - 2].saturating_add(1);
-                distance = distance.min(swapped);
+                distance = distance.min(before[last - width + column - 2] + 1);
             }
-            self.rows.push(distance);
+            row[column] = distance;
             smallest = smallest.min(distance);
-            left = distance;
         }
+        let whole = row[width - 1];
         self.letters.push(letter);
-        self.nearest.push(self.of_beginning().min(left));
+        self.nearest.push(self.of_beginning().min(whole));
         self.hopeless = smallest > self.most;
     }
 

@@ -53,4 +53,10 @@ mod tests {
         let title = Title::new(Lang::Ja, "基本認証とは", vec![3..9, 0..6, 6..12]);
         assert_eq!(title.parts(), [("基本認証", true), ("とは", false)]);
     }
+
+    #[test]
+    fn marks_that_touch_become_one() {
+        let title = Title::new(Lang::En, "POP3", vec![0..3, 3..4]);
+        assert_eq!(title.parts(), [("POP3", true)]);
+    }
 }

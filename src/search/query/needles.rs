@@ -1,0 +1,120 @@
+//! What each thing that was typed may stand for.
+
+use crate::analyse::{TokenKind, analyse, stem};
+use crate::index::{Index, number};
+use crate::terms::Near;
+
+/// One thing that was typed and the terms of the index that it may stand for.
+pub(super) struct Needle {
+    /// What matching it is worth beside the others.
+    pub(super) weight: f32,
+    /// Ascending by term.
+    pub(super) meanings: Vec<Meaning>,
+}
+
+pub(super) struct Meaning {
+    pub(super) term: usize,
+    /// One if it is exactly what was typed.
+    pub(super) likeness: f32,
+    /// How many characters of the term were typed so far, where it is only begun.
+    pub(super) begun: Option<usize>,
+}
+
+impl Index {
+    /// What each thing typed may stand for.
+    pub(super) fn needles(&self, query: &str) -> Vec<Needle> {
+        let tokens = analyse(query);
+        let mut needles = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            if tokens[..at].iter().any(|before| before.term == token.term) {
+                continue;
+            }
+            let (weight, meanings) = match token.kind {
+                TokenKind::Word => (1.0, self.meanings(&token.term, token.to == query.len())),
+                TokenKind::Pair => (0.6, self.exactly(&token.term)),
+                TokenKind::Single => (0.6, self.beginnings(&token.term)),
+                TokenKind::Concept => (0.5, self.exactly(&token.term)),
+                TokenKind::Last => continue,
+            };
+            needles.push(Needle { weight, meanings });
+        }
+        needles
+    }
+
+    fn exactly(&self, term: &str) -> Vec<Meaning> {
+        let term = self.terms.find(term);
+        let exact = |term| Meaning {
+            term,
+            likeness: 1.0,
+            begun: None,
+        };
+        term.map(exact).into_iter().collect()
+    }
+
+    /// The word itself and its inflections, if it may still grow also what it begins; only where
+    /// there is none, what else it could begin, and only then what it could be a slip for.
+    fn meanings(&self, word: &str, may_grow: bool) -> Vec<Meaning> {
+        let stem_of_word = stem(word);
+        let related = self.terms.starting_with(stem_of_word).filter_map(|term| {
+            let other = self.terms.get(term);
+            let (likeness, begun) = if other == word {
+                (1.0, None)
+            } else if stem(other) == stem_of_word {
+                (0.95, None)
+            } else if may_grow && other.starts_with(word) {
+                (
+                    likeness_of_beginning(word, other),
+                    Some(word.chars().count()),
+                )
+            } else {
+                return None;
+            };
+            Some(Meaning {
+                term,
+                likeness,
+                begun,
+            })
+        });
+        let related: Vec<Meaning> = related.collect();
+        if !related.is_empty() {
+            return related;
+        }
+        let begun = self.beginnings(word);
+        if !begun.is_empty() {
+            return begun;
+        }
+        self.slips(word, may_grow)
+    }
+
+    fn beginnings(&self, word: &str) -> Vec<Meaning> {
+        let begun = self.terms.starting_with(word).map(|term| Meaning {
+            term,
+            likeness: likeness_of_beginning(word, self.terms.get(term)),
+            begun: Some(word.chars().count()),
+        });
+        begun.collect()
+    }
+
+    /// Words in Latin letters only: a number that is almost right is another number.
+    fn slips(&self, word: &str, may_grow: bool) -> Vec<Meaning> {
+        let edits = match word.len() {
+            _ if !word.bytes().all(|byte| byte.is_ascii_lowercase()) => return Vec::new(),
+            0..4 => return Vec::new(),
+            4..8 => 1,
+            8.. => 2,
+        };
+        let near = self.terms.near(word, edits, may_grow).into_iter();
+        let meaning = |near: Near| Meaning {
+            term: near.term,
+            likeness: 0.5 * likeness_of_beginning(word, self.terms.get(near.term))
+                / f32::from(near.edits),
+            begun: None,
+        };
+        near.map(meaning).collect()
+    }
+}
+
+/// The more of a word has been typed, the likelier it is meant.
+fn likeness_of_beginning(beginning: &str, word: &str) -> f32 {
+    0.5 + 0.4 * (number(beginning.len()) / number(word.len())).min(1.0)
+}

@@ -1,0 +1,135 @@
+//! Which entries the needles find, and which come first.
+
+use std::cmp::Ordering;
+
+use super::needles::Needle;
+use crate::Kind;
+use crate::analyse::{TokenKind, literal};
+use crate::index::{Headline, Index, number};
+
+#[derive(Clone, Copy)]
+pub(super) struct Found {
+    pub(super) entry: usize,
+    pub(super) score: f32,
+}
+
+impl Index {
+    /// Every entry that matches anything of the query, best first.
+    pub(super) fn found(&self, query: &str, needles: &[Needle]) -> Vec<Found> {
+        let mut found = self.tally(needles);
+        found.sort_unstable_by(best_first);
+        self.prefer_whole_titles(query, &mut found);
+        found
+    }
+
+    /// Every entry that any needle speaks for. Of a needle's meanings the strongest counts, and
+    /// it is worth the more the fewer entries it finds, as in BM25.
+    fn tally(&self, needles: &[Needle]) -> Vec<Found> {
+        let mut tallies = vec![Tally::default(); self.entries.len()];
+        let mut all = 0.0;
+        let mut strongest: Vec<(f32, bool)> = vec![(0.0, false); self.entries.len()];
+        let mut touched = Vec::new();
+        for needle in needles {
+            for meaning in &needle.meanings {
+                for posting in self.postings(meaning.term) {
+                    let (most, in_name) = &mut strongest[posting.entry];
+                    if *most == 0.0 {
+                        touched.push(posting.entry);
+                    }
+                    *most = most.max(meaning.likeness * f32::from(posting.strength));
+                    *in_name |= posting.in_name;
+                }
+            }
+            if touched.is_empty() {
+                continue;
+            }
+            let worth = needle.weight * rarity(touched.len(), self.entries.len());
+            all += worth;
+            for entry in touched.drain(..) {
+                let (most, in_name) = std::mem::take(&mut strongest[entry]);
+                let tally = &mut tallies[entry];
+                tally.score += worth * most;
+                tally.matched += worth;
+                tally.named += if in_name { worth } else { 0.0 };
+            }
+        }
+        tallies
+            .iter()
+            .enumerate()
+            .filter(|(_, tally)| tally.matched > 0.0)
+            .map(|(entry, tally)| tally.found(entry, self.entries[entry].kind, all))
+            .collect()
+    }
+
+    /// Raises the entries whose title is, or contains, what was typed as a whole.
+    fn prefer_whole_titles(&self, query: &str, found: &mut [Found]) {
+        let typed = typed_terms(query);
+        let best = found.len().min(REREAD);
+        for found in &mut found[..best] {
+            let headlines = self.entries[found.entry].headlines.iter();
+            let fit = |headline: &Headline| likeness_of_title(&typed, &headline.title);
+            found.score *= headlines.map(fit).fold(1.0, f32::max);
+        }
+        found[..best].sort_unstable_by(best_first);
+    }
+}
+
+/// How many of the best entries have their titles compared with the query as a whole.
+const REREAD: usize = 24;
+
+/// What the needles say of one entry.
+#[derive(Clone, Default)]
+struct Tally {
+    score: f32,
+    /// The worth of the needles that matched, and of those that matched in a name.
+    matched: f32,
+    named: f32,
+}
+
+impl Tally {
+    /// Entries that match more of what was typed come first, and a diagnostic comes before what
+    /// only speaks of it when its name is what was typed.
+    fn found(&self, entry: usize, kind: Kind, all: f32) -> Found {
+        let named = self.named / all;
+        let preferred = match kind {
+            Kind::Diagnostic => 1.0 + named * named,
+            Kind::Page | Kind::Article => 1.0,
+        };
+        Found {
+            entry,
+            score: self.score * preferred * self.matched / all,
+        }
+    }
+}
+
+/// By score; of equals the one that was listed first.
+fn best_first(a: &Found, b: &Found) -> Ordering {
+    b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry))
+}
+
+/// BM25's inverse document frequency.
+fn rarity(found: usize, all: usize) -> f32 {
+    let (found, all) = (number(found), number(all));
+    (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
+}
+
+fn likeness_of_title(typed: &[String], title: &str) -> f32 {
+    let title = typed_terms(title);
+    if typed.is_empty() || title.len() < typed.len() {
+        1.0
+    } else if title == typed {
+        2.0
+    } else if title.windows(typed.len()).any(|part| part == typed) {
+        1.25
+    } else {
+        1.0
+    }
+}
+
+fn typed_terms(text: &str) -> Vec<String> {
+    let tokens = literal(text).into_iter();
+    tokens
+        .filter(|token| token.kind != TokenKind::Last)
+        .map(|token| token.term)
+        .collect()
+}
