@@ -7,12 +7,15 @@
 )]
 
 pub mod address;
+pub mod assets;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod console;
 pub mod files;
 pub mod intl;
 pub mod locks;
+pub mod page;
 pub mod random;
 pub mod storage;
 pub mod store;

@@ -186,7 +186,11 @@ fn decode(text: impl AsRef<str>) -> String {
             .and_then(|pair| std::str::from_utf8(pair).ok())
             .and_then(|pair| u8::from_str_radix(pair, 16).ok());
         bytes.push(encoded.unwrap_or(first));
-        rest = if encoded.is_some() { &after[2..] } else { after };
+        rest = if encoded.is_some() {
+            &after[2..]
+        } else {
+            after
+        };
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -211,14 +215,18 @@ mod tests {
             "/t/harbour/help?q=Diag%3A%20%E5%9F%BA%E6%9C%AC%20100%25%20%26%20more",
             &route(Page::Help("Diag: 基本 100% & more".to_owned())),
         );
-        check("/t/harbour/help/diagnostics/basic-auth", &route(Page::Diagnostic(None)));
+        check(
+            "/t/harbour/help/diagnostics/basic-auth",
+            &route(Page::Diagnostic(None)),
+        );
         check(
             "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
             &route(Page::Diagnostic(Some(Protocol::Imap))),
         );
         check(
             "/t/harbour/help/articles/smtp-auth?help=pop",
-            &route(Page::Article("smtp-auth".to_owned())).with_pane(Some(Pane::SelfHelp("pop".to_owned()))),
+            &route(Page::Article("smtp-auth".to_owned()))
+                .with_pane(Some(Pane::SelfHelp("pop".to_owned()))),
         );
         check(
             "/t/harbour?help=&tab=history",
@@ -235,8 +243,14 @@ mod tests {
         };
         assert_eq!(page("/", ""), Page::Home);
         assert_eq!(page("", ""), Page::Home);
-        assert_eq!(page("/help", "?q=imap+pop"), Page::Help("imap pop".to_owned()));
-        assert_eq!(page("/help/diagnostics/basic-auth", ""), Page::Diagnostic(None));
+        assert_eq!(
+            page("/help", "?q=imap+pop"),
+            Page::Help("imap pop".to_owned())
+        );
+        assert_eq!(
+            page("/help/diagnostics/basic-auth", ""),
+            Page::Diagnostic(None)
+        );
     }
 
     #[test]
@@ -245,7 +259,10 @@ mod tests {
         assert_eq!(page("/t/harbour/nothing", ""), Page::Unknown);
         assert_eq!(page("/t", ""), Page::Unknown);
         assert_eq!(page("/help/diagnostics/other", ""), Page::Unknown);
-        assert_eq!(page("/help", "?q=%E5%9F%&&=x&%"), Page::Help("\u{fffd}%".to_owned()));
+        assert_eq!(
+            page("/help", "?q=%E5%9F%&&=x&%"),
+            Page::Help("\u{fffd}%".to_owned())
+        );
         assert_eq!(
             page("/help/diagnostics/basic-auth", "protocol=smtp_auth"),
             Page::Diagnostic(None)
@@ -255,6 +272,9 @@ mod tests {
     #[test]
     fn an_entry_of_the_help_opens_in_the_tenant() {
         let route = Route::below("harbour", "help/diagnostics/basic-auth?protocol=pop");
-        assert_eq!(route, Route::new("harbour", Page::Diagnostic(Some(Protocol::Pop))));
+        assert_eq!(
+            route,
+            Route::new("harbour", Page::Diagnostic(Some(Protocol::Pop)))
+        );
     }
 }

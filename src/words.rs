@@ -14,6 +14,9 @@ use serde_json::Value;
 
 use crate::browser::intl;
 
+pub(crate) mod people;
+pub(crate) mod vocabulary;
+
 pub(crate) use keys::*;
 
 /// The languages of the page.
@@ -45,7 +48,11 @@ impl Language {
     /// The first of a browser's preferences that the page speaks, else English.
     pub fn preferred<'a>(mut preferences: impl Iterator<Item = &'a str>) -> Self {
         preferences
-            .find_map(|tag| Self::ALL.into_iter().find(|known| tag.split('-').next() == Some(known.tag())))
+            .find_map(|tag| {
+                Self::ALL
+                    .into_iter()
+                    .find(|known| tag.split('-').next() == Some(known.tag()))
+            })
             .unwrap_or(Self::English)
     }
 
@@ -100,7 +107,16 @@ pub fn speak(catalogue: Catalogue) {
 
 /// The language in use, tracked.
 pub fn language() -> Language {
-    in_use().with(|catalogue| catalogue.as_ref().map_or(Language::English, |catalogue| catalogue.language))
+    in_use().with(|catalogue| {
+        catalogue
+            .as_ref()
+            .map_or(Language::English, |catalogue| catalogue.language)
+    })
+}
+
+/// The language in use, for handlers.
+pub fn language_untracked() -> Language {
+    untrack(language)
 }
 
 /// Something the page says. Cheap to clone; becomes a string when it is shown.
@@ -141,8 +157,9 @@ impl Text {
             match part {
                 Value::String(text) => out.push_str(text),
                 Value::Object(plural) => {
-                    let count = plural.get("of").and_then(argument).and_then(Argument::count);
-                    let category = intl::plural(catalogue.language.tag(), count.unwrap_or_default());
+                    let count = plural.get("of").and_then(argument);
+                    let count = count.and_then(Argument::count).unwrap_or_default();
+                    let category = intl::plural(catalogue.language.tag(), count);
                     let form = plural.get(&category).or_else(|| plural.get("other"));
                     if let Some(Value::Array(parts)) = form {
                         self.write(parts, catalogue, out);
@@ -186,6 +203,12 @@ impl From<Text> for Signal<String> {
     }
 }
 
+impl From<Text> for Signal<Option<String>> {
+    fn from(text: Text) -> Self {
+        Signal::derive(move || Some(text.get()))
+    }
+}
+
 /// A civil day and the zone it is a day of: a date is never shown without its zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
@@ -203,7 +226,10 @@ pub struct Time {
 impl Time {
     /// The day on which the instant falls.
     pub fn day(self) -> Day {
-        Day { date: self.at.with_timezone(&self.zone).date_naive(), zone: self.zone }
+        Day {
+            date: self.at.with_timezone(&self.zone).date_naive(),
+            zone: self.zone,
+        }
     }
 }
 
@@ -212,15 +238,15 @@ impl Time {
 pub(crate) enum Argument {
     Text(String),
     Words(Text),
-    Number(i64),
+    Number(i32),
     Day(Day),
     Time(Time),
 }
 
 impl Argument {
-    fn count(&self) -> Option<i64> {
+    fn count(&self) -> Option<f64> {
         match self {
-            Self::Number(number) => Some(*number),
+            Self::Number(number) => Some(f64::from(*number)),
             _ => None,
         }
     }
@@ -230,10 +256,20 @@ impl Argument {
         match self {
             Self::Text(text) => text.clone(),
             Self::Words(text) => text.in_language(catalogue),
-            Self::Number(number) => intl::number(tag, *number),
-            Self::Day(Day { date, zone }) => intl::date(tag, *date, *zone),
-            Self::Time(Time { at, zone }) => intl::date_time(tag, *at, *zone),
+            Self::Number(number) => intl::number(tag, f64::from(*number)),
+            Self::Day(Day { date, zone }) => {
+                format!("{} ({})", intl::day(tag, *date), zone_name(*zone))
+            }
+            Self::Time(Time { at, zone }) => intl::instant(tag, &zone_name(*zone), *at),
         }
+    }
+}
+
+/// As people and `Intl` write it: "UTC" or an offset like "+09:00".
+fn zone_name(zone: FixedOffset) -> String {
+    match zone.local_minus_utc() {
+        0 => intl::UTC.to_owned(),
+        _ => zone.to_string(),
     }
 }
 
@@ -248,7 +284,7 @@ macro_rules! argument {
     };
 }
 
-argument!(&str => Text, String => Text, Text => Words, i64 => Number, Day => Day, Time => Time);
+argument!(&str => Text, String => Text, Text => Words, i32 => Number, Day => Day, Time => Time);
 
 /// What an explanation of the policy may speak of; what is not known stays out of it.
 #[derive(Clone, Default)]
@@ -278,7 +314,11 @@ mod tests {
     #[test]
     fn a_reader_gets_the_first_language_that_the_page_speaks() {
         let check = |tags: &[&str], language| {
-            assert_eq!(Language::preferred(tags.iter().copied()), language, "{tags:?}");
+            assert_eq!(
+                Language::preferred(tags.iter().copied()),
+                language,
+                "{tags:?}"
+            );
         };
         check(&["ja-JP", "en"], Language::Japanese);
         check(&["de", "ja"], Language::Japanese);

@@ -26,6 +26,19 @@ pub fn current() -> Entry {
     }
 }
 
+/// The value of a member of the query.
+pub fn query(name: &str) -> Option<String> {
+    let query = window().location().search().ok()?;
+    let query = web_sys::UrlSearchParams::new_with_str(&query).ok()?;
+    query.get(name)
+}
+
+/// Leaves it to the app to scroll after "back": when the browser does, the page is not drawn yet.
+pub fn scroll_by_app() {
+    // A browser that cannot scrolls itself, which is no worse.
+    let _ = history().set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+}
+
 /// Goes to an address of this site without loading a page.
 pub fn push(address: &str) {
     // Browsers refuse after a hundred changes within seconds; the page then stays where it is.
@@ -67,7 +80,7 @@ pub struct Listening {
 }
 
 impl Listening {
-    fn to(event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+    pub(super) fn to(event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
         let listener = Closure::<dyn Fn(Event)>::new(listener);
         EventTarget::from(window())
             .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())

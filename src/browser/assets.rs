@@ -16,7 +16,10 @@ pub fn start_words() -> Option<String> {
 pub async fn fetch(name: &str) -> Result<Vec<u8>, NotFetched> {
     let address = address(name).ok_or(NotFetched)?;
     let answer = Request::get(&address).send().await;
-    let answer = answer.ok().filter(gloo_net::http::Response::ok).ok_or(NotFetched)?;
+    let answer = answer
+        .ok()
+        .filter(gloo_net::http::Response::ok)
+        .ok_or(NotFetched)?;
     answer.binary().await.map_err(|_| NotFetched)
 }
 

@@ -17,17 +17,6 @@ use wasm_bindgen::JsValue;
 /// The zone in which instants are shown unless the administrator chooses another.
 pub const UTC: &str = "UTC";
 
-/// What a number asks of the words around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Plural {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
-
 /// A number with the language's own separators. `language` is a valid BCP 47 tag here and below.
 pub fn number(language: &str, value: f64) -> String {
     let options = NumberFormatOptions::new();
@@ -55,20 +44,13 @@ pub fn instant(language: &str, zone: &str, at: DateTime<Utc>) -> String {
     formatted(Shape::Instant, language, zone, make, &date(at))
 }
 
-/// The plural category of a number.
-pub fn plural(language: &str, value: f64) -> Plural {
+/// The plural category that a number has in the language, by its name in Unicode CLDR ("one").
+pub fn plural(language: &str, value: f64) -> String {
     PLURALS.with_borrow_mut(|known| {
         let rules = known
             .entry(language.to_owned())
             .or_insert_with(|| PluralRules::new(&locales(language), &PluralRulesOptions::new()));
-        match String::from(rules.select(value)).as_str() {
-            "zero" => Plural::Zero,
-            "one" => Plural::One,
-            "two" => Plural::Two,
-            "few" => Plural::Few,
-            "many" => Plural::Many,
-            _ => Plural::Other,
-        }
+        rules.select(value).into()
     })
 }
 

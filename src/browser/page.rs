@@ -26,12 +26,12 @@ pub fn set_theme(theme: Option<&str>) {
     set_on_root("data-theme", theme);
 }
 
-/// The path that every address of the page begins with, with its closing slash.
+/// The path that every address of the page begins with, with its closing slash, as the build wrote
+/// it into the page. Not a `base` element: that would lead links within the page to another one.
 pub fn base_path() -> String {
-    let base = document().base_uri().ok().flatten().unwrap_or_default();
-    let path = web_sys::Url::new(&base).map(|url| url.pathname());
-    let path = path.unwrap_or_default();
-    path.rfind('/').map_or("/".to_owned(), |end| path[..=end].to_owned())
+    let base = document().query_selector("meta[name=base]").ok().flatten();
+    base.and_then(|base| base.get_attribute("content"))
+        .unwrap_or_else(|| "/".to_owned())
 }
 
 /// Puts the focus on the page's heading without moving the page.
@@ -83,7 +83,8 @@ fn followed(click: &MouseEvent) -> Option<String> {
     let link = target.closest("a[href]").ok().flatten()?;
     let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
     let here = window().location().origin().ok()?;
-    let elsewhere = !link.target().is_empty() || link.has_attribute("download") || link.origin() != here;
+    let elsewhere =
+        !link.target().is_empty() || link.has_attribute("download") || link.origin() != here;
     // A link within the page is the browser's to follow.
     let within = link.get_attribute("href")?.starts_with('#');
     (!elsewhere && !within).then(|| format!("{}{}", link.pathname(), link.search()))

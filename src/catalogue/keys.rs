@@ -67,7 +67,7 @@ pub(crate) fn write(messages: &BTreeMap<String, Message>, fingerprint: &str) -> 
 fn parameter((name, kind): (&&str, &Kind)) -> String {
     let kind = match kind {
         Kind::Text => "impl Into<Argument>",
-        Kind::Number => "i64",
+        Kind::Number => "i32",
         Kind::Date => "Day",
         Kind::Time => "Time",
     };

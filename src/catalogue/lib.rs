@@ -172,7 +172,7 @@ mod tests {
         let files: Vec<_> = both.json().map(|(_, json)| json).collect();
         assert!(files[0].contains(r#""Home"]"#), "{}", files[0]);
         assert!(files[1].contains(r#""ホーム"]"#), "{}", files[1]);
-        assert!(both.rust().contains("fn left(days: i64)"));
+        assert!(both.rust().contains("fn left(days: i32)"));
         assert_eq!(both.section("home").collect::<Vec<_>>(), ["left", "title"]);
     }
 

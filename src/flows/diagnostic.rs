@@ -16,9 +16,8 @@ use wire::named;
 /// Where the person is. Serialisable, because a reload in the middle goes on where it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Diagnostic {
-    /// The tests are offered and have not run.
+    /// The tests have run; they run again whenever something changes.
     #[default]
-    Start,
     Findings,
     Choose {
         #[serde(with = "named::set")]
@@ -75,10 +74,8 @@ pub enum Outcome {
 /// Why there is no answer to go by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Failure {
-    /// Nothing came back; the far side may or may not have acted. The same key finds out.
+    /// No answer to go by; the far side may or may not have acted. The same key finds out.
     NoAnswer,
-    /// The far side failed; the same key is safe to send again.
-    FarSide,
     /// There was no room to keep the request, so it was not accepted.
     StorageFull,
     /// The far side cannot read what this page sends; sending it again changes nothing.
@@ -104,7 +101,6 @@ impl Outcome {
 /// What happens to the diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    TestsRan,
     /// On from the findings, with what a link chose beforehand.
     Begin(Option<Protocol>),
     Toggle(Protocol),
@@ -129,7 +125,6 @@ impl Diagnostic {
     #[must_use]
     pub fn next(self, event: Event) -> Self {
         match (self, event) {
-            (Self::Start, Event::TestsRan) => Self::Findings,
             (Self::Findings, Event::Begin(beforehand)) => choose(beforehand),
             (Self::Choose { mut chosen, .. }, Event::Toggle(protocol)) => {
                 if !chosen.remove(&protocol) {
@@ -171,7 +166,7 @@ impl Diagnostic {
             (Self::Results(run), Event::ChooseAgain) if !run.is_waiting() => {
                 choose(run.not_accepted())
             }
-            (Self::Results(run), Event::Restart) if !run.is_waiting() => Self::Start,
+            (Self::Results(run), Event::Restart) if !run.is_waiting() => Self::Findings,
             (state, _) => state,
         }
     }
@@ -179,10 +174,10 @@ impl Diagnostic {
     /// Something would be lost or left open by going away.
     pub fn is_draft(&self) -> bool {
         match self {
-            Self::Start | Self::Findings => false,
+            Self::Findings => false,
             Self::Choose { chosen, .. } => !chosen.is_empty(),
             Self::Check { .. } => true,
-            Self::Results(run) => run.requests.iter().any(|request| request.outcome.is_open()),
+            Self::Results(run) => run.has_open(),
         }
     }
 }
@@ -232,13 +227,16 @@ impl Run {
         self.waiting().next().is_some()
     }
 
+    /// Some requests have no answer yet, or one that may change.
+    pub fn has_open(&self) -> bool {
+        self.requests
+            .iter()
+            .any(|request| request.outcome.is_open())
+    }
+
     /// Some requests can be sent again under their old keys.
     pub fn can_retry(&self) -> bool {
-        !self.is_waiting()
-            && self
-                .requests
-                .iter()
-                .any(|request| request.outcome.is_open())
+        !self.is_waiting() && self.has_open()
     }
 
     /// Only a request without an answer takes one: a late or doubled answer changes nothing.
@@ -274,12 +272,13 @@ mod tests {
     use Protocol::{Imap, Pop};
 
     fn after(events: impl IntoIterator<Item = Event>) -> Diagnostic {
-        events.into_iter().fold(Diagnostic::Start, Diagnostic::next)
+        events
+            .into_iter()
+            .fold(Diagnostic::Findings, Diagnostic::next)
     }
 
     fn checked() -> Vec<Event> {
         vec![
-            Event::TestsRan,
             Event::Begin(Some(Imap)),
             Event::Toggle(Pop),
             Event::Review(Wish::ReEnable),
@@ -318,11 +317,7 @@ mod tests {
 
     #[test]
     fn nothing_is_reviewed_before_something_is_chosen() {
-        let state = after([
-            Event::TestsRan,
-            Event::Begin(None),
-            Event::Review(Wish::OptOut),
-        ]);
+        let state = after([Event::Begin(None), Event::Review(Wish::OptOut)]);
         assert_eq!(
             state,
             Diagnostic::Choose {
@@ -384,7 +379,7 @@ mod tests {
     fn an_answer_is_taken_once() {
         let mut events = sent();
         events.push(Event::Answered(Pop, accepted()));
-        events.push(Event::Answered(Pop, Outcome::Failed(Failure::FarSide)));
+        events.push(Event::Answered(Pop, Outcome::Failed(Failure::NoAnswer)));
         assert_eq!(run(events).requests[0].outcome, accepted());
     }
 
@@ -418,8 +413,8 @@ mod tests {
     fn a_draft_is_what_leaving_would_lose() {
         let draft = |events: &[Event]| after(events.to_vec()).is_draft();
         assert!(!draft(&[]));
-        assert!(!draft(&[Event::TestsRan, Event::Begin(None)]));
-        assert!(draft(&[Event::TestsRan, Event::Begin(Some(Imap))]));
+        assert!(!draft(&[Event::Begin(None)]));
+        assert!(draft(&[Event::Begin(Some(Imap))]));
         assert!(draft(&checked()));
         assert!(draft(&sent()));
         let answered = |outcome: Outcome| {
@@ -438,16 +433,10 @@ mod tests {
         let submit = Event::Submit {
             id: "other".to_owned(),
         };
-        assert_eq!(after([submit.clone()]), Diagnostic::Start);
-        assert_eq!(after([Event::Toggle(Imap)]), Diagnostic::Start);
+        assert_eq!(after([submit.clone()]), Diagnostic::Findings);
+        assert_eq!(after([Event::Toggle(Imap)]), Diagnostic::Findings);
         let state = after(sent());
-        for event in [
-            submit,
-            Event::Toggle(Imap),
-            Event::Back,
-            Event::Restart,
-            Event::TestsRan,
-        ] {
+        for event in [submit, Event::Toggle(Imap), Event::Back, Event::Restart] {
             assert_eq!(state.clone().next(event), state);
         }
     }

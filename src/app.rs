@@ -1,0 +1,230 @@
+//! The shell: what stands on every page, which page is in view, and what is said when it changes.
+
+mod clock;
+mod header;
+mod leave;
+mod navigation;
+
+use leptos::either::{Either, EitherOf3, EitherOf5};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::session::TenantCard;
+
+use crate::api::Api;
+use crate::backend::in_browser::Keeping;
+use crate::browser::page;
+use crate::changes::Changes;
+use crate::pages::article::ArticlePage;
+use crate::pages::diagnostic::DiagnosticPage;
+use crate::pages::help::HelpPage;
+use crate::pages::help::pane::{HelpPane, PANE};
+use crate::pages::home::HomePage;
+use crate::pages::unknown::UnknownPage;
+use crate::preferences;
+use crate::router::Router;
+use crate::routes::{Page, Route};
+use crate::tenant::{SignedIn, Tenant};
+use crate::trouble;
+use crate::ui::{Announcer, Button, Glyph, Icon, Notice, Tone};
+use crate::words::{self, Text, app};
+
+use header::Header;
+use leave::LeaveDialog;
+use navigation::Navigation;
+
+#[component]
+pub fn App() -> impl IntoView {
+    let router = Router::new();
+    provide_context(router);
+    Effect::new(|_| page::set_language(words::language().tag()));
+    let api = expect_context::<Api>();
+    let signed_in = RwSignal::new(None);
+    let sign_in = move || {
+        let api = api.clone();
+        spawn_local(async move {
+            let answer = api.session().await.map(|session| SignedIn {
+                caller: session.caller,
+                tenants: session.tenants,
+                simulation: session.simulation,
+            });
+            let _ = signed_in.try_set(Some(answer));
+        });
+    };
+    sign_in();
+    let retry = Callback::new(move |()| sign_in());
+    move || match signed_in.get() {
+        None => EitherOf3::A(view! { <p class="start-wait" role="status">{app::starting()}</p> }),
+        Some(Ok(signed_in)) => EitherOf3::B(view! { <Tenants signed_in /> }),
+        Some(Err(error)) => EitherOf3::C(view! {
+            <main class="main">
+                <h1 tabindex="-1">{app::no_session()}</h1>
+                <p>{trouble::sentence(&error)}</p>
+                <Button label=app::try_again() on_press=retry />
+            </main>
+        }),
+    }
+}
+
+/// Chooses the tenant by the address; one without a tenant becomes that of the last one.
+#[component]
+fn Tenants(signed_in: SignedIn) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let tenants = signed_in.tenants.clone();
+    provide_context(signed_in);
+    let first = tenants.first().map(|card| card.id.clone());
+    let named = Memo::new(move |_| router.route().tenant);
+    Effect::new({
+        let tenants = tenants.clone();
+        move |_| {
+            let route = router.route();
+            if route.tenant.is_none() {
+                let is_known = |id: &String| tenants.iter().any(|card| card.id == *id);
+                let last = preferences::last_tenant().filter(is_known);
+                let tenant = last.or_else(|| first.clone());
+                router.rename(Route { tenant, ..route });
+            }
+        }
+    });
+    move || {
+        let id = named.get()?;
+        let card = tenants.iter().find(|card| card.id == id).cloned();
+        Some(match card {
+            Some(card) => Either::Left(view! { <InTenant card /> }),
+            None => Either::Right(view! { <NoSuchTenant id tenants=tenants.clone() /> }),
+        })
+    }
+}
+
+/// The app in one tenant; another one gets everything anew, so that nothing of two is ever mixed.
+#[component]
+fn InTenant(card: TenantCard) -> impl IntoView {
+    let signed_in = expect_context::<SignedIn>();
+    let router = expect_context::<Router>();
+    let changes = expect_context::<Changes>();
+    preferences::remember_tenant(&card.id);
+    let tenant = Tenant::open(card, signed_in.simulation, expect_context::<Api>());
+    provide_context(tenant);
+    Effect::new(move |_| {
+        changes.track(&tenant.id());
+        tenant.refresh();
+    });
+    let title = Memo::new(move |_| title(&router.route().page, tenant).get());
+    Effect::new(move |_| page::set_title(&title.get()));
+    let is_read = Memo::new(move |_| tenant.protocols().is_some());
+    let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
+    view! {
+        <div class="frame">
+            <a class="skip-link" href="#main">{app::skip()}</a>
+            <Header />
+            <Banner />
+            <Navigation />
+            <main class="main" id="main" tabindex="-1">
+                <Show when=move || is_read.get() fallback=Waiting>
+                    <PageInView />
+                </Show>
+            </main>
+            <Show when=move || is_pane_open.get() && is_read.get()>
+                <HelpPane />
+            </Show>
+            <HelpButton is_open=is_pane_open />
+            <LeaveDialog />
+            <Announcer message=title />
+        </div>
+    }
+}
+
+#[component]
+fn PageInView() -> impl IntoView {
+    let router = expect_context::<Router>();
+    let page = Memo::new(move |_| match router.route().page {
+        // What is looked for changes in place; it is the same page.
+        Page::Help(_) => Page::Help(String::new()),
+        page => page,
+    });
+    move || match page.get() {
+        Page::Home => EitherOf5::A(view! { <HomePage /> }),
+        Page::Help(_) => EitherOf5::B(view! { <HelpPage /> }),
+        Page::Diagnostic(protocol) => EitherOf5::C(view! { <DiagnosticPage protocol /> }),
+        Page::Article(slug) => EitherOf5::D(view! { <ArticlePage slug /> }),
+        Page::Unknown => EitherOf5::E(view! { <UnknownPage /> }),
+    }
+}
+
+/// "Page – tenant – product".
+fn title(page: &Page, tenant: Tenant) -> Text {
+    let page = match page {
+        Page::Home => app::home(),
+        Page::Help(_) => app::help(),
+        Page::Diagnostic(_) => app::diagnostic(),
+        Page::Article(_) => app::article(),
+        Page::Unknown => app::unknown(),
+    };
+    app::title(page, tenant.card().name)
+}
+
+#[component]
+fn HelpButton(is_open: Memo<bool>) -> impl IntoView {
+    use crate::routes::Pane;
+    let router = expect_context::<Router>();
+    let open = move |_| {
+        router.go(router
+            .route()
+            .with_pane(Some(Pane::SelfHelp(String::new()))))
+    };
+    view! {
+        <button
+            class="help-button"
+            type="button"
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls=PANE
+            on:click=open
+        >
+            <Icon glyph=Glyph::Support />
+            {app::help_and_support()}
+        </button>
+    }
+}
+
+/// What holds for every page: nothing is kept in this browser, or the newest reading failed.
+#[component]
+fn Banner() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let keeping = expect_context::<Keeping>();
+    let trouble = move || tenant.trouble();
+    view! {
+        <div class="frame__banner">
+            <Show when=move || keeping == Keeping::MemoryOnly>
+                <Notice tone=Tone::Warn heading=app::memory_only()>
+                    <p>{app::memory_only_advice()}</p>
+                </Notice>
+            </Show>
+            {move || trouble().map(|error| view! {
+                <Notice tone=Tone::Bad heading=app::not_read() announced=true>
+                    <p>{trouble::sentence(&error)}</p>
+                    <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
+                </Notice>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Waiting() -> impl IntoView {
+    view! { <p class="start-wait" role="status">{app::reading()}</p> }
+}
+
+#[component]
+fn NoSuchTenant(id: String, tenants: Vec<TenantCard>) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let link = move |card: TenantCard| {
+        let href = router.href(&Route::new(card.id, Page::Home));
+        view! { <li><a href=href>{card.name}</a></li> }
+    };
+    view! {
+        <main class="main">
+            <h1 tabindex="-1">{app::no_such_tenant(id)}</h1>
+            <p>{app::choose_tenant()}</p>
+            <ul>{tenants.into_iter().map(link).collect_view()}</ul>
+        </main>
+    }
+}

@@ -1,0 +1,154 @@
+//! The header: product, tenant, simulated clock, language, theme, caller.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::clock::ClockControls;
+use super::navigation::NAVIGATION;
+use crate::browser::assets;
+use crate::preferences::{self, Theme};
+use crate::router::Router;
+use crate::routes::{Page, Route};
+use crate::tenant::{SignedIn, Tenant};
+use crate::ui::{Choice, Glyph, Icon, Select, SelectLook};
+use crate::words::{self, Catalogue, Language, Text, app, vocabulary};
+
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let signed_in = expect_context::<SignedIn>();
+    let is_menu_open = RwSignal::new(false);
+    let home =
+        expect_context::<Router>().href(&Route::new(expect_context::<Tenant>().id(), Page::Home));
+    let caller = signed_in.caller;
+    view! {
+        <header class="app-header">
+            <button
+                class="app-header__menu"
+                type="button"
+                aria-label=app::menu()
+                aria-expanded=move || is_menu_open.get().to_string()
+                aria-controls=NAVIGATION
+                on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
+            >
+                <Icon glyph=Glyph::Menu />
+            </button>
+            <a class="app-header__product" href=home>
+                <span class="app-header__mark"><Icon glyph=Glyph::Shield small=true /></span>
+                <span class="app-header__name">{app::product()}</span>
+            </a>
+            <TenantPicker />
+            <div class="app-header__tools">
+                {signed_in.simulation.then(|| view! { <ClockControls /> })}
+                <LanguagePicker />
+                <ThemePicker />
+                <abbr class="app-header__caller" title=format!("{} ({})", caller.name, caller.address)>
+                    {initials(&caller.name)}
+                </abbr>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn TenantPicker() -> impl IntoView {
+    let signed_in = expect_context::<SignedIn>();
+    let router = expect_context::<Router>();
+    let id = expect_context::<Tenant>().id();
+    let choice = |card: &wire::session::TenantCard| {
+        let about = match card.scenario.as_deref().and_then(scenario) {
+            Some(scenario) => app::tenant_with(scenario, card.name.clone()),
+            None => app::tenant_with(vocabulary::cloud(card.cloud), card.name.clone()),
+        };
+        Choice {
+            value: card.id.clone(),
+            label: about.into(),
+        }
+    };
+    let choices: Vec<_> = signed_in.tenants.iter().map(choice).collect();
+    view! {
+        <Select
+            label=app::tenant()
+            look=SelectLook::Chip
+            glyph=Glyph::Building
+            choices=Signal::stored(choices)
+            value=Signal::stored(id)
+            on_change=Callback::new(move |id: String| router.go(Route::new(id, Page::Home)))
+        />
+    }
+}
+
+/// What a simulated tenant is an example of.
+fn scenario(id: &str) -> Option<Text> {
+    Some(match id {
+        "untouched" => app::scenario_untouched(),
+        "archived" => app::scenario_archived(),
+        "drawn" => app::scenario_drawn(),
+        "overdue" => app::scenario_overdue(),
+        "not_global_admin" => app::scenario_not_global_admin(),
+        _ => return None,
+    })
+}
+
+#[component]
+fn LanguagePicker() -> impl IntoView {
+    let choices = Language::ALL.map(|language| Choice {
+        value: language.tag().to_owned(),
+        label: Signal::stored(language.own_name().to_owned()),
+    });
+    let choose = |tag: String| {
+        spawn_local(async move {
+            let file = assets::fetch_text(&format!("words.{tag}")).await;
+            if let Some(catalogue) = file.ok().and_then(|file| Catalogue::read(&file).ok()) {
+                words::speak(catalogue);
+                preferences::remember_language(words::language_untracked());
+            }
+        });
+    };
+    view! {
+        <Select
+            label=app::language()
+            look=SelectLook::Compact
+            glyph=Glyph::Language
+            choices=Signal::stored(choices.to_vec())
+            value=Signal::derive(|| words::language().tag().to_owned())
+            on_change=Callback::new(choose)
+        />
+    }
+}
+
+#[component]
+fn ThemePicker() -> impl IntoView {
+    let theme = RwSignal::new(Theme::remembered());
+    let choices = Theme::ALL.map(|theme| Choice {
+        value: theme.name().to_owned(),
+        label: match theme {
+            Theme::System => app::theme_system().into(),
+            Theme::Light => app::theme_light().into(),
+            Theme::Dark => app::theme_dark().into(),
+        },
+    });
+    let choose = move |name: String| {
+        if let Some(chosen) = Theme::from_name(&name) {
+            chosen.choose();
+            theme.set(chosen);
+        }
+    };
+    view! {
+        <Select
+            label=app::theme()
+            look=SelectLook::Compact
+            glyph=Glyph::Theme
+            choices=Signal::stored(choices.to_vec())
+            value=Signal::derive(move || theme.get().name().to_owned())
+            on_change=Callback::new(choose)
+        />
+    }
+}
+
+/// The first letters of the first two names.
+fn initials(name: &str) -> String {
+    name.split_whitespace()
+        .filter_map(|name| name.chars().next())
+        .take(2)
+        .collect()
+}

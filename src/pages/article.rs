@@ -1,0 +1,81 @@
+//! A help article.
+
+use leptos::either::{EitherOf3, EitherOf4};
+use leptos::prelude::*;
+use search::article::{Article, Block, Inline, Line};
+
+use crate::help;
+use crate::router::Router;
+use crate::routes::Route;
+use crate::tenant::Tenant;
+use crate::words::{self, article};
+
+use super::unknown::UnknownPage;
+
+#[component]
+pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
+    let found = LocalResource::new(move || {
+        let (language, slug) = (words::language(), slug.clone());
+        async move { help::article(language, &slug).await }
+    });
+    move || match found.get() {
+        None => EitherOf4::A(view! { <p role="status">{article::waiting()}</p> }),
+        Some(Ok(Some(article))) => EitherOf4::B(view! { <Shown article /> }),
+        Some(Ok(None)) => EitherOf4::C(view! { <UnknownPage /> }),
+        Some(Err(_)) => EitherOf4::D(view! {
+            <h1 tabindex="-1">{article::not_fetched()}</h1>
+            <p>{article::not_fetched_advice()}</p>
+        }),
+    }
+}
+
+#[component]
+fn Shown(article: Article) -> impl IntoView {
+    let blocks = article.blocks.into_iter().map(block).collect_view();
+    view! {
+        <article class="article">
+            <header class="page-header">
+                <h1 tabindex="-1">{article.title}</h1>
+                <p class="lead">{article.summary}</p>
+            </header>
+            {blocks}
+        </article>
+    }
+}
+
+fn block(block: Block) -> impl IntoView {
+    let items = |lines: Vec<Line>| {
+        lines
+            .into_iter()
+            .map(|item| view! { <li>{line(item)}</li> })
+            .collect_view()
+    };
+    match block {
+        Block::Heading(text) => EitherOf4::A(view! { <h2>{text}</h2> }),
+        Block::Paragraph(text) => EitherOf4::B(view! { <p>{line(text)}</p> }),
+        Block::List(lines) => EitherOf4::C(view! { <ul>{items(lines)}</ul> }),
+        Block::Steps(lines) => EitherOf4::D(view! { <ol>{items(lines)}</ol> }),
+    }
+}
+
+fn line(line: Line) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let router = expect_context::<Router>();
+    let link = |href: String, outside: bool, text: String| {
+        view! {
+            <a href=href rel=outside.then_some("noopener noreferrer")>{text}</a>
+        }
+    };
+    let inline = move |inline| match inline {
+        Inline::Text(text) => EitherOf3::A(text),
+        Inline::Code(text) => EitherOf3::B(view! { <code>{text}</code> }),
+        Inline::Link { text, address } if address.starts_with("https://") => {
+            EitherOf3::C(link(address, true, text))
+        }
+        Inline::Link { text, address } => {
+            let route = Route::below(&tenant.id(), &address);
+            EitherOf3::C(link(router.href(&route), false, text))
+        }
+    };
+    line.into_iter().map(inline).collect_view()
+}

@@ -1,0 +1,170 @@
+//! Step 1: what the tests found, and what follows for this administrator.
+
+use flows::diagnostic::Event;
+use flows::diagnostic::reading::{Finding, choices, findings, offered};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use policy::basic_auth_2022::Phase;
+use policy::{Cloud, Protocol, Role, Wish};
+
+use super::Progress;
+use crate::browser::clipboard;
+use crate::tenant::Tenant;
+use crate::ui::{Button, ButtonKind, Icon, Notice, Tone};
+use crate::words::{Day, Text, diagnostic, people, tests, vocabulary};
+
+#[component]
+pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let progress = expect_context::<Progress>();
+    let found = Memo::new(move |_| {
+        let protocols = tenant.protocols();
+        protocols
+            .map(|protocols| findings(&protocols, tenant.now()))
+            .unwrap_or_default()
+    });
+    let list = move || {
+        let found = found.get().into_iter();
+        found
+            .map(|finding| view! { <Found finding /> })
+            .collect_view()
+    };
+    let is_global_admin = tenant.card().role == Role::GlobalAdmin;
+    // What a link chose counts only where it can be chosen.
+    let begin = move |()| {
+        let choices = tenant
+            .protocols()
+            .map(|protocols| choices(&protocols, tenant.now()));
+        let beforehand = beforehand.filter(|protocol| {
+            let mut choices = choices.iter().flatten();
+            choices.any(|choice| choice.protocol == *protocol && choice.is_available())
+        });
+        progress.happen(Event::Begin(beforehand));
+    };
+    view! {
+        <ul class="findings card" role="list">{list}</ul>
+        <Show when=move || !is_global_admin>
+            <AskGlobalAdmin />
+        </Show>
+        <div class="cluster">
+            <Button
+                label=diagnostic::to_choice()
+                kind=ButtonKind::Primary
+                on_press=Callback::new(begin)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Found(finding: Finding) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let tone = tone(finding);
+    let (name, result) = say(finding, tenant);
+    view! {
+        <li class="finding" data-tone=tone.name()>
+            <Icon glyph=tone.glyph() />
+            <div><strong>{name}</strong> <p>{result}</p></div>
+        </li>
+    }
+}
+
+/// Who can do it instead, and a message to them.
+#[component]
+fn AskGlobalAdmin() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let card = StoredValue::new(tenant.card());
+    let message = Memo::new(move |_| {
+        let wish = offered(Phase::at(tenant.now(), tenant.zone()));
+        let name = card.with_value(|card| card.name.clone());
+        match wish {
+            Some(Wish::OptOut) => diagnostic::message_opt_out(name),
+            Some(Wish::ReEnable) | None => diagnostic::message_re_enable(name),
+        }
+    });
+    let copied = RwSignal::new(None);
+    let copy = move |()| {
+        let text = message.get_untracked().get();
+        spawn_local(async move {
+            let _ = copied.try_set(Some(clipboard::write(&text).await));
+        });
+    };
+    let outcome = move || {
+        copied.get().map(|copied| match copied {
+            true => diagnostic::copied().get(),
+            false => diagnostic::not_copied().get(),
+        })
+    };
+    view! {
+        <Notice tone=Tone::Info heading=diagnostic::ask_heading()>
+            <p>{diagnostic::ask(people::list(&card.with_value(|card| card.global_admins.clone())))}</p>
+            <blockquote class="quote">{move || message.get().get()}</blockquote>
+            <div class="cluster">
+                <Button label=diagnostic::copy_message() on_press=Callback::new(copy) />
+                <span role="status">{outcome}</span>
+            </div>
+        </Notice>
+    }
+}
+
+fn tone(finding: Finding) -> Tone {
+    match finding {
+        Finding::Role(Role::GlobalAdmin)
+        | Finding::Cloud(Cloud::Worldwide)
+        | Finding::Phase(Phase::OptOut | Phase::ReEnable)
+        | Finding::Archived(0)
+        | Finding::Blocked(0)
+        | Finding::Pending(0) => Tone::Ok,
+        Finding::Blocked(_) => Tone::Bad,
+        Finding::Available(1..) => Tone::Info,
+        Finding::Available(0) | Finding::Phase(Phase::Announced) => Tone::Idle,
+        Finding::Role(_)
+        | Finding::Cloud(_)
+        | Finding::Phase(Phase::Ended)
+        | Finding::Archived(_)
+        | Finding::Pending(_) => Tone::Warn,
+    }
+}
+
+/// The test's name and its finding.
+fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
+    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    match finding {
+        Finding::Role(role) => (
+            tests::role(),
+            match role {
+                Role::GlobalAdmin => tests::is_global_admin(),
+                Role::OtherAdmin => tests::not_global_admin(),
+            },
+        ),
+        Finding::Cloud(cloud) => (
+            tests::cloud(),
+            match cloud {
+                Cloud::Worldwide => tests::cloud_has_diagnostic(vocabulary::cloud(cloud)),
+                _ => tests::cloud_has_none(vocabulary::cloud(cloud)),
+            },
+        ),
+        Finding::Phase(phase) => (tests::phase(), say_phase(phase, tenant)),
+        Finding::Archived(protocols) => {
+            (tests::archived(), tests::archived_count(count(protocols)))
+        }
+        Finding::Blocked(protocols) => (tests::blocked(), tests::blocked_count(count(protocols))),
+        Finding::Pending(protocols) => (tests::pending(), tests::pending_count(count(protocols))),
+        Finding::Available(protocols) => {
+            (tests::available(), tests::available_count(count(protocols)))
+        }
+    }
+}
+
+fn say_phase(phase: Phase, tenant: Tenant) -> Text {
+    let last = phase.last_day().map(|date| Day {
+        date,
+        zone: tenant.zone(),
+    });
+    match (phase, last) {
+        (Phase::OptOut, Some(last)) => tests::phase_opt_out(last),
+        (Phase::ReEnable, Some(last)) => tests::phase_re_enable(last),
+        (Phase::Announced, Some(last)) => tests::phase_announced(last),
+        _ => tests::phase_ended(),
+    }
+}

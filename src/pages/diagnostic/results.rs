@@ -1,0 +1,237 @@
+//! Step 4: one result per protocol; "in effect" stands only after it was read back.
+
+use flows::diagnostic::reading::{Stage, stage};
+use flows::diagnostic::{Diagnostic, Event, Failure, Outcome, Run, Submitted};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
+use policy::{Endpoint, Wish};
+use wire::receipt::Receipt;
+
+use super::Progress as Flow;
+use crate::api::Api;
+use crate::browser::clipboard;
+use crate::router::Router;
+use crate::routes::{Page, Route};
+use crate::tenant::Tenant;
+use crate::ui::{Button, ButtonKind, Progress, Tone, ToneBadge};
+use crate::words::{Text, results, vocabulary};
+
+#[component]
+pub(crate) fn Results() -> impl IntoView {
+    let api = expect_context::<Api>();
+    let tenant = expect_context::<Tenant>();
+    let flow = expect_context::<Flow>();
+    let receipts = LocalResource::new(move || {
+        tenant.revision();
+        let api = api.clone();
+        async move { api.receipts(&tenant.id()).await }
+    });
+    let receipts = Memo::new(move |_| match receipts.get() {
+        Some(Ok(answer)) => answer.receipts,
+        _ => Vec::new(),
+    });
+    let run = Memo::new(move |_| match flow.state() {
+        Diagnostic::Results(run) => Some(run),
+        _ => None,
+    });
+    let count =
+        Memo::new(move |_| run.with(|run| run.as_ref().map_or(0, |run| run.requests.len())));
+    let cards = move || {
+        (0..count.get())
+            .map(|at| view! { <Card at run receipts /> })
+            .collect_view()
+    };
+    let can_retry = move || run.with(|run| run.as_ref().is_some_and(Run::can_retry));
+    let can_choose = move || run.with(|run| run.as_ref().is_some_and(was_not_all_accepted));
+    let home = expect_context::<Router>().href(&Route::new(tenant.id(), Page::Home));
+    view! {
+        <div class="stack">{cards}</div>
+        <div class="cluster">
+            <Show when=can_retry>
+                <Button
+                    label=results::retry()
+                    kind=ButtonKind::Primary
+                    on_press=Callback::new(move |()| flow.happen(Event::Retry))
+                />
+            </Show>
+            <Show when=can_choose>
+                <Button
+                    label=results::choose_again()
+                    on_press=Callback::new(move |()| flow.happen(Event::ChooseAgain))
+                />
+            </Show>
+            <a class="button" href=home>{results::to_home()}</a>
+        </div>
+    }
+}
+
+fn was_not_all_accepted(run: &Run) -> bool {
+    let accepted = |request: &Submitted| matches!(request.outcome, Outcome::Accepted { .. });
+    !run.is_waiting() && !run.requests.iter().all(accepted)
+}
+
+/// The result for one protocol, by its place in the run.
+#[component]
+fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let request = Memo::new(move |_| {
+        let run = run.get()?;
+        Some((run.wish, run.requests.get(at)?.clone()))
+    });
+    let receipt = Memo::new(move |_| match request.get()?.1.outcome {
+        Outcome::Accepted { receipt } => {
+            receipts.with(|all| all.iter().find(|known| known.number == receipt).cloned())
+        }
+        _ => None,
+    });
+    let stage = Memo::new(move |_| {
+        let (wish, request) = request.get()?;
+        Some(stage(
+            &request,
+            wish,
+            tenant.protocols().as_ref(),
+            tenant.now(),
+        ))
+    });
+    let name = move || {
+        let (_, request) = request.get()?;
+        Some(vocabulary::endpoint(Endpoint::Protocol(request.protocol)).get())
+    };
+    let number = move || match request.get()?.1.outcome {
+        Outcome::Accepted { receipt } => Some(receipt),
+        _ => None,
+    };
+    let wish = move || request.get().map_or(Wish::ReEnable, |(wish, _)| wish);
+    view! {
+        <article class="receipt-card" data-tone=move || stage.get().map(|stage| tone(&stage).name())>
+            <header class="receipt-card__header">
+                <h2 class="receipt-card__heading">
+                    {name} " " <span class="receipt-card__number">{number}</span>
+                </h2>
+                {move || stage.get().map(|stage| view! { <ToneBadge tone=tone(&stage) label=label(&stage) /> })}
+            </header>
+            {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
+            <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), tenant).get())}</p>
+            <Remaining stage />
+            {move || receipt.get().map(|receipt| view! { <CopyReceipt receipt /> })}
+        </article>
+    }
+}
+
+#[component]
+fn Meta(receipt: Receipt) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let at = receipt.accepted_at;
+    view! {
+        <p class="receipt-card__meta">
+            <time datetime=at.to_rfc3339()>{results::accepted_at(tenant.time(at))}</time>
+            " · " {receipt.by.address} " " <span class="rule">{receipt.rule}</span>
+        </p>
+    }
+}
+
+/// The time left of the hour, while something takes effect.
+#[component]
+fn Remaining(stage: Memo<Option<Stage>>) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let until = Memo::new(move |_| match stage.get() {
+        Some(Stage::TakingEffect(until)) => Some(until),
+        _ => None,
+    });
+    let left = move || {
+        until
+            .get()
+            .map(|until| until - tenant.now())
+            .unwrap_or_default()
+    };
+    // Rounded up: "0 minutes left" would say that it is over.
+    let minutes =
+        Memo::new(move |_| i32::try_from((left().num_seconds() + 59) / 60).unwrap_or_default());
+    let share = move || 1.0 - left().as_seconds_f64() / TAKES_EFFECT_WITHIN.as_seconds_f64();
+    view! {
+        <Show when=move || until.get().is_some()>
+            <Progress
+                label=results::taking_effect()
+                value=Signal::derive(share)
+                text=Signal::derive(move || results::minutes_left(minutes.get()).get())
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn CopyReceipt(receipt: Receipt) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let copied = RwSignal::new(None);
+    let copy = move |()| {
+        let protocol = vocabulary::endpoint(Endpoint::Protocol(receipt.protocol));
+        let text = results::as_text(
+            tenant.time(receipt.accepted_at),
+            receipt.by.address.clone(),
+            receipt.number.clone(),
+            protocol,
+            receipt.rule.clone(),
+            tenant.card().name,
+        );
+        spawn_local(async move {
+            let _ = copied.try_set(Some(clipboard::write(&text.get()).await));
+        });
+    };
+    let outcome = move || {
+        copied.get().map(|copied| match copied {
+            true => crate::words::diagnostic::copied().get(),
+            false => crate::words::diagnostic::not_copied().get(),
+        })
+    };
+    view! {
+        <div class="cluster">
+            <Button label=results::copy_receipt() on_press=Callback::new(copy) />
+            <span role="status">{outcome}</span>
+        </div>
+    }
+}
+
+fn tone(stage: &Stage) -> Tone {
+    match stage {
+        Stage::Sending | Stage::Requested => Tone::Info,
+        Stage::TakingEffect(_) => Tone::Warn,
+        Stage::Verified => Tone::Ok,
+        Stage::Overdue
+        | Stage::BlockedAgain
+        | Stage::Closed
+        | Stage::Refused(..)
+        | Stage::Failed(_) => Tone::Bad,
+    }
+}
+
+fn label(stage: &Stage) -> Text {
+    match stage {
+        Stage::Sending => results::sending(),
+        Stage::Requested => results::requested(),
+        Stage::TakingEffect(_) => results::taking_effect(),
+        Stage::Verified => results::verified(),
+        Stage::Overdue => results::overdue(),
+        Stage::BlockedAgain => results::blocked_again(),
+        Stage::Closed => results::closed(),
+        Stage::Refused(..) => results::refused(),
+        Stage::Failed(_) => results::failed(),
+    }
+}
+
+fn sentence(stage: &Stage, wish: Wish, tenant: Tenant) -> Text {
+    match (stage, wish) {
+        (Stage::Sending, _) => results::sending_more(),
+        (Stage::Requested, _) => results::requested_more(),
+        (Stage::TakingEffect(until), _) => results::taking_effect_more(tenant.time(*until)),
+        (Stage::Verified, Wish::OptOut) => results::verified_opt_out(),
+        (Stage::Verified, Wish::ReEnable) => results::verified_re_enable(),
+        (Stage::Overdue, _) => results::overdue_more(),
+        (Stage::BlockedAgain, _) => results::blocked_again_more(),
+        (Stage::Closed, _) => results::closed_more(),
+        (Stage::Refused(reason, _), _) => vocabulary::reason(*reason),
+        (Stage::Failed(Failure::NoAnswer), _) => results::no_answer(),
+        (Stage::Failed(Failure::StorageFull), _) => results::storage_full(),
+        (Stage::Failed(Failure::Rejected), _) => results::rejected(),
+    }
+}

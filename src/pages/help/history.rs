@@ -1,0 +1,106 @@
+//! Everything that happened in the tenant: receipts, refusals, notices, blocks; newest first.
+
+use leptos::prelude::*;
+use policy::Wish;
+use wire::history::{Event, EventKind};
+
+use crate::api::Api;
+use crate::tenant::Tenant;
+use crate::trouble;
+use crate::ui::{Notice, Tone, ToneBadge};
+use crate::words::{Day, Text, help, history, vocabulary};
+
+#[component]
+pub(crate) fn HistoryList() -> impl IntoView {
+    let api = expect_context::<Api>();
+    let tenant = expect_context::<Tenant>();
+    let events = LocalResource::new(move || {
+        tenant.revision();
+        let api = api.clone();
+        async move { api.history(&tenant.id()).await }
+    });
+    let list = move || {
+        let Some(Ok(history)) = events.get() else {
+            return None;
+        };
+        Some(
+            history
+                .events
+                .into_iter()
+                .map(|event| view! { <Entry event /> })
+                .collect_view(),
+        )
+    };
+    let failed = move || match events.get() {
+        Some(Err(error)) => Some(trouble::sentence(&error)),
+        _ => None,
+    };
+    let is_empty = move || matches!(events.get(), Some(Ok(history)) if history.events.is_empty());
+    view! {
+        {move || failed().map(|sentence| view! {
+            <Notice tone=Tone::Bad heading=history::not_read()><p>{sentence}</p></Notice>
+        })}
+        <Show when=is_empty><p>{history::empty()}</p></Show>
+        <ol class="history" role="list" aria-label=help::history()>{list}</ol>
+    }
+}
+
+#[component]
+fn Entry(event: Event) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let protocol = event.protocol.map(vocabulary::endpoint);
+    let announced = event.day.map(|date| {
+        history::named_day(Day {
+            date,
+            zone: tenant.zone(),
+        })
+    });
+    let wish = event.wish.map(|wish| match wish {
+        Wish::OptOut => history::opt_out(),
+        Wish::ReEnable => history::re_enable(),
+    });
+    let reason = event.reason.map(vocabulary::reason);
+    let number = event
+        .receipt
+        .map(|number| view! { <span class="receipt-card__number">{number}</span> });
+    let rule = event
+        .rule
+        .map(|rule| view! { <span class="rule">{rule}</span> });
+    let by = event.by.map(|by| view! { " · " {by.address} });
+    let at = event.at;
+    view! {
+        <li class="history__event">
+            <p class="history__heading">
+                <ToneBadge tone=tone(event.kind) label=vocabulary::event(event.kind) />
+                <strong>{join(wish, protocol).map(Signal::<String>::from)}</strong>
+                {number}
+            </p>
+            {announced.map(|text| view! { <p>{text}</p> })}
+            {reason.map(|text| view! { <p>{text}</p> })}
+            <p class="history__meta">
+                <time datetime=at.to_rfc3339()>{history::at(tenant.time(at))}</time> {by} " " {rule}
+            </p>
+        </li>
+    }
+}
+
+/// "Opt-out: IMAP4", or whichever of the two there is.
+fn join(wish: Option<Text>, protocol: Option<Text>) -> Option<Text> {
+    match (wish, protocol) {
+        (Some(wish), Some(protocol)) => Some(history::wish_for(protocol, wish)),
+        (wish, protocol) => wish.or(protocol),
+    }
+}
+
+fn tone(kind: EventKind) -> Tone {
+    match kind {
+        EventKind::RequestAccepted | EventKind::Reopened => Tone::Ok,
+        EventKind::RequestRefused | EventKind::Blocked => Tone::Bad,
+        EventKind::RequestArchived
+        | EventKind::RequestClosed
+        | EventKind::BlockAnnounced
+        | EventKind::RetirementAnnounced => Tone::Warn,
+        EventKind::HealthNotice => Tone::Info,
+        EventKind::Retired => Tone::Idle,
+    }
+}

@@ -1,0 +1,213 @@
+//! The table of endpoints: the eight protocols, and what the programme does not switch.
+
+use leptos::either::Either;
+use leptos::prelude::*;
+use policy::basic_auth_2022::{Announcement, announcement, decide, re_enables_left};
+use policy::{Decision, Endpoint, NextStep, RuleNumber, Standing};
+use wire::protocols::{Archived, EndpointFacts, Protocols};
+
+use crate::router::Router;
+use crate::routes::{Page, Pane, Route};
+use crate::tenant::Tenant;
+use crate::ui::{Tone, ToneBadge};
+use crate::words::{Day, Text, home, vocabulary};
+
+#[component]
+pub(crate) fn Standings() -> impl IntoView {
+    let heading = |label: Text| view! { <th role="columnheader" scope="col">{label}</th> };
+    let rows = |endpoints: Vec<Endpoint>| {
+        endpoints
+            .into_iter()
+            .map(|endpoint| view! { <Row endpoint /> })
+            .collect_view()
+    };
+    let protocols = policy::Protocol::ALL.map(Endpoint::Protocol).to_vec();
+    let others = policy::OtherEndpoint::ALL.map(Endpoint::Other).to_vec();
+
+    view! {
+        <section class="card standings" data-flush="">
+            <table class="standings-table" role="table">
+                <caption class="visually-hidden">{home::caption()}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        {heading(home::protocol())} {heading(home::state())} {heading(home::why())}
+                        {heading(home::left())} {heading(home::next())}
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{rows(protocols)}</tbody>
+                <tbody role="rowgroup">
+                    <tr role="row" class="standings-table__group">
+                        <th role="rowheader" scope="rowgroup" colspan="5">
+                            {home::other_endpoints()}
+                        </th>
+                    </tr>
+                    {rows(others)}
+                </tbody>
+            </table>
+        </section>
+    }
+}
+
+/// One endpoint. It is drawn again only when something that it shows has changed, so that a
+/// reading or a second passing never takes the focus away.
+#[component]
+fn Row(endpoint: Endpoint) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let shown = Memo::new(move |_| {
+        let protocols = tenant.protocols()?;
+        let entry = protocols
+            .endpoints
+            .iter()
+            .find(|entry| entry.endpoint == endpoint)?;
+        Some(Shown::of(&protocols, entry, tenant))
+    });
+    move || {
+        shown.get().map(|shown| {
+            view! {
+                <tr role="row">
+                    <th role="rowheader" scope="row">
+                        {vocabulary::endpoint(endpoint)}
+                        <small>{vocabulary::clients_of(endpoint)}</small>
+                    </th>
+                    <td role="cell" data-label=home::state()>
+                        <ToneBadge
+                            tone=tone(shown.decision.standing)
+                            label=vocabulary::standing(shown.decision.standing)
+                        />
+                    </td>
+                    <td role="cell" data-label=home::why()>
+                        <div>{why(&shown, tenant)}</div>
+                    </td>
+                    <td role="cell" data-label=home::left() data-kind="number">
+                        {left(shown.left)}
+                    </td>
+                    <td role="cell" data-label=home::next()>
+                        <div>{next(&shown, endpoint, tenant)}</div>
+                    </td>
+                </tr>
+            }
+        })
+    }
+}
+
+/// What a row shows: derived from the facts, without the time that passes.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    decision: Decision,
+    why: Option<Text>,
+    what_next: Option<Text>,
+    left: Option<u8>,
+    announced: Option<Announcement>,
+    archived: Option<Archived>,
+    receipt: Option<String>,
+}
+
+impl Shown {
+    fn of(protocols: &Protocols, entry: &EndpointFacts, tenant: Tenant) -> Self {
+        let facts = protocols.facts_of(entry, tenant.now());
+        let decision = decide(&facts);
+        Self {
+            why: vocabulary::why(&facts, &decision),
+            what_next: vocabulary::what_next(&facts, &decision),
+            left: re_enables_left(&facts),
+            announced: announcement(&facts, decision.standing),
+            archived: entry.archived.last().copied(),
+            receipt: entry.receipt.clone(),
+            decision,
+        }
+    }
+}
+
+/// How many re-enables are left; a dash where there is nothing to count.
+fn left(left: Option<u8>) -> Signal<String> {
+    match left {
+        Some(left) => home::left_count(i32::from(left)).into(),
+        None => home::no_re_enable().into(),
+    }
+}
+
+/// The sentence, its rules, and what else bears on it.
+fn why(shown: &Shown, tenant: Tenant) -> impl IntoView + use<> {
+    let zone = tenant.zone();
+    let announced = shown.announced.map(|announced| match announced {
+        Announcement::Ahead(date) => home::announced_for(Day { date, zone }),
+        Announcement::Passed(date) => home::announced_passed(Day { date, zone }),
+    });
+    let archived = shown
+        .archived
+        .map(|archived| home::archived_request(tenant.day(archived.at)));
+    view! {
+        {shown.why.clone().map(Signal::<String>::from)} " " {rules(shown.decision.standing_rule, &shown.decision.also.0[0])}
+        {announced.map(|text| view! { <small>{text}</small> })}
+        {archived.map(|text| view! { <small>{text} " " {rule("R26")}</small> })}
+    }
+}
+
+/// A link where the step can be taken in the app, else its name; then the sentence.
+fn next(shown: &Shown, endpoint: Endpoint, tenant: Tenant) -> impl IntoView + use<> {
+    let decision = shown.decision;
+    let label = vocabulary::next_step(decision.next_step);
+    let step = match destination(decision, endpoint) {
+        Some(page) => {
+            let router = expect_context::<Router>();
+            let href = router.href(&Route::new(tenant.id(), page));
+            // Eight links named alike would tell nobody apart who hears them one by one.
+            let name = home::step_for(label.clone(), vocabulary::endpoint(endpoint));
+            Either::Left(view! { <a href=href aria-label=name>{label}</a> })
+        }
+        None => Either::Right(view! { <strong>{label}</strong> }),
+    };
+    let receipt = shown.receipt.clone().map(|number| {
+        let history = Route::new(tenant.id(), Page::Home).with_pane(Some(Pane::History));
+        let href = expect_context::<Router>().href(&history);
+        view! { <small><a href=href>{home::receipt(number)}</a></small> }
+    });
+    view! {
+        {step}
+        <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, &decision.also.0[1])}</small>
+        {receipt}
+    }
+}
+
+/// Where in the app the next step is done.
+fn destination(decision: Decision, endpoint: Endpoint) -> Option<Page> {
+    let article = |slug: &str| Some(Page::Article(slug.to_owned()));
+    match decision.next_step {
+        NextStep::OptOut | NextStep::ReEnable => match endpoint {
+            Endpoint::Protocol(protocol) => Some(Page::Diagnostic(Some(protocol))),
+            Endpoint::Other(_) => None,
+        },
+        NextStep::AskGlobalAdmin => Some(Page::Diagnostic(None)),
+        NextStep::ManageSmtpAuth => article("smtp-auth"),
+        NextStep::MoveToModernAuth | NextStep::MoveToCertificateAuth => article("what-to-move-to"),
+        NextStep::Wait if decision.standing == Standing::Allowed => {
+            article("the-draw-and-its-notices")
+        }
+        NextStep::Wait
+        | NextStep::Nothing
+        | NextStep::ContactSupport
+        | NextStep::OpenTicket
+        | NextStep::FollowMessageCenter => None,
+    }
+}
+
+/// The deciding rule and those cited beside it.
+fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + use<> {
+    let also = also.iter().filter(|number| **number != deciding);
+    let numbers = std::iter::once(&deciding).chain(also);
+    numbers.map(|number| rule(number.0)).collect_view()
+}
+
+fn rule(number: &'static str) -> impl IntoView {
+    view! { <span class="rule">{number}</span> " " }
+}
+
+/// How a standing is marked; the badge also has words and a shape of its own.
+fn tone(standing: Standing) -> Tone {
+    match standing {
+        Standing::Allowed | Standing::OptedOut | Standing::ReEnabled => Tone::Ok,
+        Standing::ReEnabling | Standing::Retiring => Tone::Warn,
+        Standing::Blocked | Standing::Overdue => Tone::Bad,
+        Standing::Retired | Standing::OutsideProgramme => Tone::Idle,
+    }
+}

@@ -1,0 +1,193 @@
+//! Where the reader is, and how they get elsewhere.
+//!
+//! A page with a draft is asked before it is left, whether by a link, by "back" or by closing the
+//! tab. Going to another page moves the focus to its heading; "back" also restores the scroll.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::browser::address::{self, Entry, Listening};
+use crate::browser::page;
+use crate::routes::Route;
+
+/// The way through the app, for every component. Links are plain `<a href>` with [`Router::href`].
+#[derive(Clone, Copy)]
+pub struct Router {
+    route: RwSignal<Route>,
+    base: StoredValue<String>,
+    /// Whether the page in view has something to lose.
+    draft: RwSignal<Option<Signal<bool>>>,
+    /// Where the reader wants to go while they are asked about the draft.
+    asked: RwSignal<Option<Way>>,
+    here: StoredValue<Entry>,
+    scrolls: StoredValue<HashMap<i32, f64>>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Way {
+    To(Route),
+    /// So many entries back (below zero) or forward.
+    Steps(i32),
+}
+
+impl Router {
+    /// Starts at the address in view, listening until the owner is gone.
+    pub fn new() -> Self {
+        address::scroll_by_app();
+        let base = page::base_path();
+        let here = address::current();
+        let router = Self {
+            route: RwSignal::new(read(&base, &here.address)),
+            base: StoredValue::new(base),
+            draft: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            here: StoredValue::new(here),
+            scrolls: StoredValue::new(HashMap::new()),
+        };
+        let travel = address::on_travel(move |entry| router.travelled(entry));
+        let follow = page::on_follow(move |address| router.follow(address));
+        // Owned by whoever made the router, and gone with them.
+        StoredValue::new_local((travel, follow));
+        router.ask_before_closing();
+        router
+    }
+
+    /// Where the reader is, tracked.
+    pub fn route(&self) -> Route {
+        self.route.get()
+    }
+
+    /// The address of a route, for a link.
+    pub fn href(&self, route: &Route) -> String {
+        self.base
+            .with_value(|base| format!("{}{route}", base.trim_end_matches('/')))
+    }
+
+    /// Goes to a route, after asking where a draft would be lost.
+    pub fn go(&self, route: Route) {
+        if self.would_lose_draft(&route) {
+            self.asked.set(Some(Way::To(route)));
+        } else {
+            self.arrive(route);
+        }
+    }
+
+    /// Names the place in view differently: "back" does not come here again.
+    pub fn rename(&self, route: Route) {
+        address::replace(&self.href(&route));
+        self.here.set_value(address::current());
+        self.route.set(route);
+    }
+
+    /// Has the reader asked before the page is left while `draft` is true, until the owner is gone.
+    pub fn guard(&self, draft: Signal<bool>) {
+        let router = *self;
+        router.draft.set(Some(draft));
+        on_cleanup(move || router.draft.set(None));
+    }
+
+    /// Whether the reader is being asked about the draft, tracked.
+    pub fn is_asking(&self) -> bool {
+        self.asked.with(Option::is_some)
+    }
+
+    pub fn stay(&self) {
+        self.asked.set(None);
+    }
+
+    /// Leaves the draft and goes where the reader wanted.
+    pub fn leave(&self) {
+        match self.asked.get_untracked() {
+            None => {}
+            Some(Way::To(route)) => {
+                self.asked.set(None);
+                self.arrive(route);
+            }
+            // Still asked while the browser travels, which lets `travelled` through.
+            Some(Way::Steps(steps)) => address::go(steps),
+        }
+    }
+
+    fn arrive(&self, route: Route) {
+        let position = self.here.with_value(|here| here.position);
+        self.scrolls.update_value(|scrolls| {
+            scrolls.insert(position, page::scroll_position());
+        });
+        address::push(&self.href(&route));
+        self.here.set_value(address::current());
+        self.show(route, 0.0);
+    }
+
+    fn follow(&self, address: &str) -> bool {
+        let is_ours = self
+            .base
+            .with_value(|base| address.starts_with(base.as_str()));
+        if is_ours {
+            self.go(self.base.with_value(|base| read(base, address)));
+        }
+        is_ours
+    }
+
+    fn travelled(&self, entry: Entry) {
+        let steps = entry.position - self.here.with_value(|here| here.position);
+        let route = self.base.with_value(|base| read(base, &entry.address));
+        let agreed = self.asked.get_untracked() == Some(Way::Steps(steps));
+        if steps != 0 && !agreed && self.would_lose_draft(&route) {
+            // The browser has already gone; it comes back while the reader is asked.
+            self.asked.set(Some(Way::Steps(steps)));
+            address::go(-steps);
+            return;
+        }
+        if steps == 0 {
+            return;
+        }
+        self.asked.set(None);
+        self.scrolls.update_value(|scrolls| {
+            scrolls.insert(entry.position - steps, page::scroll_position());
+        });
+        let scroll = self
+            .scrolls
+            .with_value(|scrolls| scrolls.get(&entry.position).copied());
+        self.here.set_value(entry);
+        self.show(route, scroll.unwrap_or_default());
+    }
+
+    fn show(&self, route: Route, scroll: f64) {
+        let before = self.route.get_untracked();
+        let is_other_page = before.page != route.page || before.tenant != route.tenant;
+        self.route.set(route);
+        if is_other_page {
+            // The page is drawn in the effects that this change queues; the frame after has it.
+            request_animation_frame(move || {
+                page::focus_heading();
+                page::scroll_to(scroll);
+            });
+        }
+    }
+
+    fn would_lose_draft(&self, to: &Route) -> bool {
+        let here = self.route.get_untracked();
+        let leaves = here.page != to.page || here.tenant != to.tenant;
+        leaves
+            && self
+                .draft
+                .get_untracked()
+                .is_some_and(|draft| draft.get_untracked())
+    }
+
+    fn ask_before_closing(&self) {
+        let draft = self.draft;
+        let asking = StoredValue::new_local(None::<Listening>);
+        Effect::new(move |_| {
+            let has_draft = draft.get().is_some_and(|draft| draft.get());
+            asking.set_value(has_draft.then(address::ask_before_leaving));
+        });
+    }
+}
+
+fn read(base: &str, address: &str) -> Route {
+    let address = address.split('#').next().unwrap_or_default();
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    Route::parse(path.strip_prefix(base).unwrap_or(path), query)
+}
