@@ -10,28 +10,31 @@ const THEMES = ["light", "dark"];
 
 const notice = document.getElementById("start-failure");
 notice.hidden = true;
+addEventListener("error", giveUp);
+addEventListener("unhandledrejection", giveUp);
 
-try {
-  const language = chooseLanguage();
-  document.documentElement.lang = language;
-  const theme = remembered("theme");
-  if (THEMES.includes(theme)) {
-    document.documentElement.dataset.theme = theme;
+const language = chooseLanguage();
+document.documentElement.lang = language;
+const theme = remembered("theme");
+if (THEMES.includes(theme)) {
+  document.documentElement.dataset.theme = theme;
+}
+
+const [glue, wasm, words] = await Promise.all([
+  import(document.querySelector("link[rel=modulepreload]").href),
+  fetchOk(document.querySelector("link[rel=preload][as=fetch]").href),
+  fetchOk(assetAddress(`words.${language}`)).then((response) => response.text()),
+]);
+// The app reads its first words from here, so that it never draws without any.
+globalThis.startWords = words;
+await glue.default({ module_or_path: wasm });
+
+/** Shows the notice, unless the app has drawn: from then on it speaks for itself. */
+function giveUp() {
+  if (document.querySelector("main") === null) {
+    notice.dataset.failed = "";
+    notice.hidden = false;
   }
-
-  const [glue, wasm, words] = await Promise.all([
-    import(document.querySelector("link[rel=modulepreload]").href),
-    fetchOk(document.querySelector("link[rel=preload][as=fetch]").href),
-    fetchOk(assetAddress(`words.${language}`)).then((response) => response.text()),
-  ]);
-  // The app reads its first words from here, so that it never draws without any.
-  globalThis.startWords = words;
-  await glue.default({ module_or_path: wasm });
-  notice.remove();
-} catch (error) {
-  notice.dataset.failed = "";
-  notice.hidden = false;
-  throw error;
 }
 
 /** The remembered language, else the first of the browser's that there is, else English. */

@@ -11,6 +11,7 @@ export default defineConfig({
   reporter: "list",
   // A journey that passes the second time hides a fault.
   retries: 0,
+  fullyParallel: true,
   workers: 2,
   forbidOnly: true,
   use: {
