@@ -120,12 +120,12 @@ const EXAMPLES: &[Example<Facts>] = &[
         line: "6.1",
         says: "contact_support A10",
         taking: || {
-            on("2022-10-12")
+            on("2022-09-30")
                 .in_cloud(Cloud::GccHigh)
-                .blocked("2022-10-12")
+                .blocked("2022-09-30")
         },
-        missing: |facts| facts.at("2022-10-11 23:59:59"),
-        instead: Some("7"),
+        missing: |facts| facts.not_blocked(),
+        instead: Some("6.2"),
     },
     Example {
         line: "6.2",
@@ -238,9 +238,13 @@ const EXAMPLES: &[Example<Facts>] = &[
     Example {
         line: "15",
         says: "none R41",
-        taking: || on("2022-09-12").opted_out("2022-09-12"),
+        taking: || {
+            on("2022-09-12")
+                .opted_out("2022-09-12")
+                .re_enabled("2022-08-31")
+        },
         missing: |facts| facts.at("2022-09-11 23:59:59"),
-        instead: Some("16.2"),
+        instead: Some("16.1"),
     },
     Example {
         line: "16.1",
@@ -290,11 +294,12 @@ const EXAMPLES: &[Example<Facts>] = &[
         says: "contact_support R19 R17",
         taking: || {
             on("2022-10-12")
+                .opted_out("2022-09-12")
                 .blocked("2022-10-12")
                 .re_enabled("2022-10-01")
         },
         missing: |facts| facts.re_enabled("2022-09-30 23:59:59"),
-        instead: Some("21.2"),
+        instead: Some("21.1"),
     },
     Example {
         line: "21.1",

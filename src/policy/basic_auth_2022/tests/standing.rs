@@ -93,7 +93,7 @@ const EXAMPLES: &[Example<Facts>] = &[
         says: "overdue R49 A16",
         taking: || {
             on("2022-10-12 10:00:00")
-                .blocked("2022-10-12 09:00:00")
+                .blocked("2022-09-30")
                 .re_enabled("2022-10-12 09:00:00")
         },
         missing: |facts| facts.blocked("2022-10-12 09:00:01"),
@@ -116,9 +116,13 @@ const EXAMPLES: &[Example<Facts>] = &[
     Example {
         line: "j",
         says: "re_enabled R19 R18",
-        taking: || on("2022-10-12").re_enabled("2022-10-01"),
+        taking: || {
+            on("2022-10-12")
+                .opted_out("2022-09-12")
+                .re_enabled("2022-10-01")
+        },
         missing: |facts| facts.re_enabled("2022-09-30 23:59:59"),
-        instead: Some("l.3"),
+        instead: Some("k"),
     },
     Example {
         line: "k",
