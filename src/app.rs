@@ -34,7 +34,7 @@ use navigation::Navigation;
 
 #[component]
 pub fn App() -> impl IntoView {
-    let router = Router::new();
+    let router = Router::listen();
     provide_context(router);
     Effect::new(|_| page::set_language(words::language().tag()));
     let api = expect_context::<Api>();
@@ -167,9 +167,8 @@ fn HelpButton(is_open: Memo<bool>) -> impl IntoView {
     use crate::routes::Pane;
     let router = expect_context::<Router>();
     let open = move |_| {
-        router.go(router
-            .route()
-            .with_pane(Some(Pane::SelfHelp(String::new()))))
+        let pane = Some(Pane::SelfHelp(String::new()));
+        router.go(router.route().with_pane(pane));
     };
     view! {
         <button

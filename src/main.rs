@@ -10,9 +10,10 @@ use admin_center::changes::Changes;
 use admin_center::delivery::Delivery;
 use admin_center::words::{self, Catalogue};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
+    // Not by Leptos, which has no executor before it mounts.
     spawn_local(start());
 }
 

@@ -1,6 +1,7 @@
 //! One file per route. A page fetches; its parts only show.
 
 pub(crate) mod article;
+mod copy;
 pub(crate) mod diagnostic;
 pub(crate) mod help;
 pub(crate) mod home;

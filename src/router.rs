@@ -33,7 +33,7 @@ enum Way {
 
 impl Router {
     /// Starts at the address in view, listening until the owner is gone.
-    pub fn new() -> Self {
+    pub fn listen() -> Self {
         address::scroll_by_app();
         let base = page::base_path();
         let here = address::current();

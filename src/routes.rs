@@ -3,7 +3,7 @@
 //! The canonical form is `/t/{tenant}/…`; an address without a tenant means the last one. The help
 //! pane is open over any page while the query has `help`.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use policy::Protocol;
 
@@ -63,7 +63,7 @@ impl Route {
             rest => (None, rest),
         };
         let query = Query::parse(query);
-        let page = match rest {
+        let in_view = match rest {
             [] => Page::Home,
             ["help"] => Page::Help(query.get("q").unwrap_or_default().to_owned()),
             ["help", "diagnostics", "basic-auth"] => {
@@ -76,7 +76,11 @@ impl Route {
             Some("history") => Pane::History,
             _ => Pane::SelfHelp(text.to_owned()),
         });
-        Self { tenant, page, pane }
+        Self {
+            tenant,
+            page: in_view,
+            pane,
+        }
     }
 
     /// Reads an address below the tenant as help entries carry it: `help/articles/smtp-auth`.
@@ -136,7 +140,7 @@ impl Query {
             .filter(|member| !member.is_empty())
             .map(|member| {
                 let (name, value) = member.split_once('=').unwrap_or((member, ""));
-                (decode(name), decode(&value.replace('+', " ")))
+                (decode(name), decode(value.replace('+', " ")))
             });
         Self(members.collect())
     }
@@ -169,7 +173,10 @@ fn encode(text: &str) -> String {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
                 out.push(char::from(byte));
             }
-            _ => out.push_str(&format!("%{byte:02X}")),
+            _ => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
         }
     }
     out

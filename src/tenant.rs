@@ -44,7 +44,7 @@ struct Reading {
 }
 
 /// How often pages ask again while nothing tells them that something has changed.
-const REFRESH: Duration = Duration::from_secs(60);
+const REFRESH: Duration = Duration::from_mins(1);
 
 impl Tenant {
     /// Reads the tenant now and whenever something may have changed, until the owner is gone.
@@ -92,10 +92,10 @@ impl Tenant {
             .with(|reading| reading.as_ref().map(Reading::now).unwrap_or_default())
     }
 
-    /// The programme's zone, tracked.
+    /// The programme's zone, which stays what it is while a tenant is open.
     pub fn zone(&self) -> FixedOffset {
         let zone = |reading: &Option<Reading>| Some(reading.as_ref()?.protocols.zone);
-        self.reading.with(zone).unwrap_or(Utc.fix())
+        self.reading.with_untracked(zone).unwrap_or(Utc.fix())
     }
 
     /// When the next thing happens by itself, tracked; only where the far side is simulated.
@@ -134,9 +134,10 @@ impl Tenant {
         let id = self.id();
         spawn_local(async move {
             let protocols = api.protocols(&id).await;
-            let clock = match simulation {
-                true => api.clock(&id).await.ok(),
-                false => None,
+            let clock = if simulation {
+                api.clock(&id).await.ok()
+            } else {
+                None
             };
             // An answer to an older question, or to a page that is gone, changes nothing.
             if self.revision.try_get_untracked() != Some(revision) {

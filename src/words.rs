@@ -37,6 +37,15 @@ impl Language {
         }
     }
 
+    /// How numbers and dates are written. English in the British way, where the day comes first
+    /// and no month can be taken for a day.
+    const fn locale(self) -> &'static str {
+        match self {
+            Self::English => "en-GB",
+            Self::Japanese => "ja-JP",
+        }
+    }
+
     /// What its own speakers call it: never translated, so not in the catalogues.
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -159,7 +168,7 @@ impl Text {
                 Value::Object(plural) => {
                     let count = plural.get("of").and_then(argument);
                     let count = count.and_then(Argument::count).unwrap_or_default();
-                    let category = intl::plural(catalogue.language.tag(), count);
+                    let category = intl::plural(catalogue.language.locale(), count);
                     let form = plural.get(&category).or_else(|| plural.get("other"));
                     if let Some(Value::Array(parts)) = form {
                         self.write(parts, catalogue, out);
@@ -252,15 +261,15 @@ impl Argument {
     }
 
     fn in_language(&self, catalogue: &Catalogue) -> String {
-        let tag = catalogue.language.tag();
+        let locale = catalogue.language.locale();
         match self {
             Self::Text(text) => text.clone(),
             Self::Words(text) => text.in_language(catalogue),
-            Self::Number(number) => intl::number(tag, f64::from(*number)),
+            Self::Number(number) => intl::number(locale, f64::from(*number)),
             Self::Day(Day { date, zone }) => {
-                format!("{} ({})", intl::day(tag, *date), zone_name(*zone))
+                format!("{} ({})", intl::day(locale, *date), zone_name(*zone))
             }
-            Self::Time(Time { at, zone }) => intl::instant(tag, &zone_name(*zone), *at),
+            Self::Time(Time { at, zone }) => intl::instant(locale, &zone_name(*zone), *at),
         }
     }
 }
@@ -298,8 +307,8 @@ pub(crate) struct Known {
 
 mod keys {
     #![allow(
-        clippy::module_name_repetitions,
-        reason = "a section and its key may begin with the same word"
+        clippy::wildcard_imports,
+        reason = "generated: a section takes the kinds of arguments that its messages happen to have"
     )]
 
     use super::{Argument, Day, Known, Text, Time};

@@ -177,9 +177,10 @@ fn forms(rest: &mut &str) -> Result<Vec<(String, Message)>, String> {
         *rest = rest.strip_prefix('}').ok_or("has an open brace")?;
         forms.push((category, message));
     }
-    match forms.iter().any(|(category, _)| category == "other") {
-        true => Ok(forms),
-        false => Err("has a plural without the form \"other\"".to_owned()),
+    if forms.iter().any(|(category, _)| category == "other") {
+        Ok(forms)
+    } else {
+        Err("has a plural without the form \"other\"".to_owned())
     }
 }
 

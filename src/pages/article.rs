@@ -47,18 +47,18 @@ fn block(block: Block) -> impl IntoView {
     let items = |lines: Vec<Line>| {
         lines
             .into_iter()
-            .map(|item| view! { <li>{line(item)}</li> })
+            .map(|item| view! { <li>{running(item)}</li> })
             .collect_view()
     };
     match block {
         Block::Heading(text) => EitherOf4::A(view! { <h2>{text}</h2> }),
-        Block::Paragraph(text) => EitherOf4::B(view! { <p>{line(text)}</p> }),
+        Block::Paragraph(text) => EitherOf4::B(view! { <p>{running(text)}</p> }),
         Block::List(lines) => EitherOf4::C(view! { <ul>{items(lines)}</ul> }),
         Block::Steps(lines) => EitherOf4::D(view! { <ol>{items(lines)}</ol> }),
     }
 }
 
-fn line(line: Line) -> impl IntoView {
+fn running(text: Line) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let router = expect_context::<Router>();
     let link = |href: String, outside: bool, text: String| {
@@ -77,5 +77,5 @@ fn line(line: Line) -> impl IntoView {
             EitherOf3::C(link(router.href(&route), false, text))
         }
     };
-    line.into_iter().map(inline).collect_view()
+    text.into_iter().map(inline).collect_view()
 }

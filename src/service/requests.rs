@@ -70,12 +70,14 @@ fn receipt(visit: &Visit, asked: &Asked, protocol: Protocol) -> Receipt {
         .iter()
         .filter(|receipt| receipt.wish == wish)
         .count();
-    let (number, rule) = match wish {
-        Wish::OptOut if visit.state.has_opted_out(protocol) => {
-            (format!("OO-{}", 1001 + earlier), "R41")
-        }
-        Wish::OptOut => (format!("OO-{}", 1001 + earlier), "R36"),
-        Wish::ReEnable => (format!("RE-{}", 2001 + earlier), "R47"),
+    let number = match wish {
+        Wish::OptOut => format!("OO-{}", 1001 + earlier),
+        Wish::ReEnable => format!("RE-{}", 2001 + earlier),
+    };
+    let rule = match wish {
+        Wish::OptOut if visit.state.has_opted_out(protocol) => "R41",
+        Wish::OptOut => "R36",
+        Wish::ReEnable => "R47",
     };
     Receipt {
         number,

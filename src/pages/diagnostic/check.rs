@@ -32,7 +32,10 @@ pub(crate) fn Check() -> impl IntoView {
     let is_reminded = move || matches!(progress.state(), Diagnostic::Check { reminded: true, .. });
     let action = move || {
         let (wish, chosen) = checked.get()?;
-        Some(name_of_action(wish, chosen.into_iter().collect()))
+        Some(name_of_action(
+            wish,
+            &chosen.into_iter().collect::<Vec<_>>(),
+        ))
     };
     let action_label =
         Signal::derive(move || action().map(|action| action.get()).unwrap_or_default());
@@ -84,12 +87,14 @@ fn Answer(wish: Wish, protocol: Protocol) -> impl IntoView {
         Wish::ReEnable => check::re_enable(last),
     });
     let companions = companions(protocol);
-    let also = (wish == Wish::ReEnable && !companions.is_empty()).then(|| {
+    let names = move || {
         let names = companions
             .iter()
             .map(|endpoint| vocabulary::endpoint(*endpoint).get());
-        check::companions(names.collect::<Vec<_>>().join(", "))
-    });
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let needs_others = wish == Wish::ReEnable && !companions.is_empty();
+    let also = needs_others.then_some(move || check::companions(names()).get());
     view! {
         <li class="card">
             <h2>{vocabulary::endpoint(Endpoint::Protocol(protocol))}</h2>
@@ -104,8 +109,8 @@ fn Answer(wish: Wish, protocol: Protocol) -> impl IntoView {
 }
 
 /// "Re-enable IMAP4", or how many where there are several.
-fn name_of_action(wish: Wish, chosen: Vec<Protocol>) -> Text {
-    match (wish, chosen.as_slice()) {
+fn name_of_action(wish: Wish, chosen: &[Protocol]) -> Text {
+    match (wish, chosen) {
         (Wish::OptOut, [one]) => check::opt_out_one(vocabulary::endpoint(Endpoint::Protocol(*one))),
         (Wish::ReEnable, [one]) => {
             check::re_enable_one(vocabulary::endpoint(Endpoint::Protocol(*one)))

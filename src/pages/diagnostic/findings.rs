@@ -3,12 +3,11 @@
 use flows::diagnostic::Event;
 use flows::diagnostic::reading::{Finding, choices, findings, offered};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use policy::basic_auth_2022::Phase;
 use policy::{Cloud, Protocol, Role, Wish};
 
 use super::Progress;
-use crate::browser::clipboard;
+use crate::pages::copy::CopyButton;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Icon, Notice, Tone};
 use crate::words::{Day, Text, diagnostic, people, tests, vocabulary};
@@ -82,27 +81,12 @@ fn AskGlobalAdmin() -> impl IntoView {
             Some(Wish::ReEnable) | None => diagnostic::message_re_enable(name),
         }
     });
-    let copied = RwSignal::new(None);
-    let copy = move |()| {
-        let text = message.get_untracked().get();
-        spawn_local(async move {
-            let _ = copied.try_set(Some(clipboard::write(&text).await));
-        });
-    };
-    let outcome = move || {
-        copied.get().map(|copied| match copied {
-            true => diagnostic::copied().get(),
-            false => diagnostic::not_copied().get(),
-        })
-    };
+    let text = Signal::derive(move || message.get().get());
     view! {
         <Notice tone=Tone::Info heading=diagnostic::ask_heading()>
             <p>{diagnostic::ask(people::list(&card.with_value(|card| card.global_admins.clone())))}</p>
-            <blockquote class="quote">{move || message.get().get()}</blockquote>
-            <div class="cluster">
-                <Button label=diagnostic::copy_message() on_press=Callback::new(copy) />
-                <span role="status">{outcome}</span>
-            </div>
+            <blockquote class="quote">{text}</blockquote>
+            <CopyButton label=diagnostic::copy_message() text />
         </Notice>
     }
 }
@@ -145,6 +129,10 @@ fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
             },
         ),
         Finding::Phase(phase) => (tests::phase(), say_phase(phase, tenant)),
+        Finding::Archived(0) => (tests::archived(), tests::none_archived()),
+        Finding::Blocked(0) => (tests::blocked(), tests::none_blocked()),
+        Finding::Pending(0) => (tests::pending(), tests::none_pending()),
+        Finding::Available(0) => (tests::available(), tests::none_available()),
         Finding::Archived(protocols) => {
             (tests::archived(), tests::archived_count(count(protocols)))
         }

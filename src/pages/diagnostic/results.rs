@@ -3,14 +3,13 @@
 use flows::diagnostic::reading::{Stage, stage};
 use flows::diagnostic::{Diagnostic, Event, Failure, Outcome, Run, Submitted};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
 use policy::{Endpoint, Wish};
 use wire::receipt::Receipt;
 
 use super::Progress as Flow;
 use crate::api::Api;
-use crate::browser::clipboard;
+use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
@@ -114,7 +113,9 @@ fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), tenant).get())}</p>
             <Remaining stage />
-            {move || receipt.get().map(|receipt| view! { <CopyReceipt receipt /> })}
+            {move || receipt.get().map(|receipt| view! {
+                <CopyButton label=results::copy_receipt() text=as_text(&receipt, tenant) />
+            })}
         </article>
     }
 }
@@ -160,36 +161,16 @@ fn Remaining(stage: Memo<Option<Stage>>) -> impl IntoView {
     }
 }
 
-#[component]
-fn CopyReceipt(receipt: Receipt) -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
-    let copied = RwSignal::new(None);
-    let copy = move |()| {
-        let protocol = vocabulary::endpoint(Endpoint::Protocol(receipt.protocol));
-        let text = results::as_text(
-            tenant.time(receipt.accepted_at),
-            receipt.by.address.clone(),
-            receipt.number.clone(),
-            protocol,
-            receipt.rule.clone(),
-            tenant.card().name,
-        );
-        spawn_local(async move {
-            let _ = copied.try_set(Some(clipboard::write(&text.get()).await));
-        });
-    };
-    let outcome = move || {
-        copied.get().map(|copied| match copied {
-            true => crate::words::diagnostic::copied().get(),
-            false => crate::words::diagnostic::not_copied().get(),
-        })
-    };
-    view! {
-        <div class="cluster">
-            <Button label=results::copy_receipt() on_press=Callback::new(copy) />
-            <span role="status">{outcome}</span>
-        </div>
-    }
+/// The receipt as one line, to be kept or passed on.
+fn as_text(receipt: &Receipt, tenant: Tenant) -> Text {
+    results::as_text(
+        tenant.time(receipt.accepted_at),
+        receipt.by.address.clone(),
+        receipt.number.clone(),
+        vocabulary::endpoint(Endpoint::Protocol(receipt.protocol)),
+        receipt.rule.clone(),
+        tenant.card().name,
+    )
 }
 
 fn tone(stage: &Stage) -> Tone {

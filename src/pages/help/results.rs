@@ -74,9 +74,10 @@ fn Result(hit: Hit) -> impl IntoView {
 fn marked(title: &Title) -> impl IntoView + use<> {
     let part = |(text, is_match): (&str, bool)| {
         let text = text.to_owned();
-        match is_match {
-            true => Either::Left(view! { <mark>{text}</mark> }),
-            false => Either::Right(text),
+        if is_match {
+            Either::Left(view! { <mark>{text}</mark> })
+        } else {
+            Either::Right(text)
         }
     };
     title.parts().into_iter().map(part).collect_view()

@@ -137,7 +137,7 @@ fn why(shown: &Shown, tenant: Tenant) -> impl IntoView + use<> {
         .archived
         .map(|archived| home::archived_request(tenant.day(archived.at)));
     view! {
-        {shown.why.clone().map(Signal::<String>::from)} " " {rules(shown.decision.standing_rule, &shown.decision.also.0[0])}
+        {shown.why.clone().map(Signal::<String>::from)} " " {rules(shown.decision.standing_rule, shown.decision.also.0[0])}
         {announced.map(|text| view! { <small>{text}</small> })}
         {archived.map(|text| view! { <small>{text} " " {rule("R26")}</small> })}
     }
@@ -164,7 +164,7 @@ fn next(shown: &Shown, endpoint: Endpoint, tenant: Tenant) -> impl IntoView + us
     });
     view! {
         {step}
-        <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, &decision.also.0[1])}</small>
+        <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, decision.also.0[1])}</small>
         {receipt}
     }
 }
