@@ -9,11 +9,11 @@ use std::time::Duration;
 use admin_center::api::{Api, ApiError};
 use admin_center::backend::in_browser::{Fault, InBrowser, Keeping};
 use admin_center::browser::store::{Store, Trouble};
-use admin_center::browser::{clock, random};
+use admin_center::browser::{clock, locks, random};
 use futures::channel::mpsc;
 use futures::future::{Either, join_all, select};
 use futures::{FutureExt, StreamExt};
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use policy::{Protocol, Wish};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -36,6 +36,43 @@ async fn what_was_accepted_is_there_after_closing_and_opening() {
     assert_eq!(receipts(&reopened).await, slice::from_ref(&receipt));
     // The key is remembered too.
     assert_eq!(opt_out(&reopened, Protocol::Imap, "k-1").await, Ok(receipt));
+}
+
+#[wasm_bindgen_test]
+async fn accepted_means_that_the_disk_has_it() {
+    let api = open(&new_database()).await;
+    assert_eq!(receipts(&api).await, []);
+    // It stays for the tests after this one, and lets everything through.
+    let listen = "
+        const committed = [];
+        const begin = IDBDatabase.prototype.transaction;
+        IDBDatabase.prototype.transaction = function (...asked) {
+            const transaction = begin.apply(this, asked);
+            transaction.addEventListener('complete', () => committed.push(transaction.durability));
+            return transaction;
+        };
+        return committed;";
+    let committed = Function::new_no_args(listen).call0(&JsValue::NULL).unwrap();
+    opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
+    let durabilities = String::from(committed.unchecked_into::<Array>().join(" "));
+    // It catches up with what is kept, and then keeps the answer.
+    assert_eq!(durabilities, "default strict");
+}
+
+#[wasm_bindgen_test]
+async fn a_write_waits_for_the_lock_of_its_tenant_alone() {
+    let database = new_database();
+    let api = open(&database).await;
+    assert_eq!(receipts(&api).await, []);
+    let held = locks::exclusive(&format!("{database}/{TENANT}")).await;
+    let write = opt_out(&api, Protocol::Imap, "k-1").boxed_local();
+    // This takes more steps than the write has left.
+    let elsewhere = api.receipts("minato-logistics").boxed_local();
+    let Either::Right((_, write)) = select(write, elsewhere).await else {
+        panic!("it did not wait");
+    };
+    drop(held);
+    write.await.unwrap();
 }
 
 #[wasm_bindgen_test]
@@ -322,6 +359,7 @@ async fn restore(database: &str, export: &str) {
             };
             request.onsuccess = () => { request.result.close(); resolve(); };
             request.onerror = () => reject(request.error);
+            request.onblocked = () => reject(new Error('held up'));
         });";
     let restored = Function::new_with_args("database, contents", body)
         .call2(

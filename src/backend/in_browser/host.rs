@@ -115,7 +115,10 @@ impl Host {
             .and_then(|_| self.fault.take());
         match fault {
             None => self.serve(request, false).await,
-            Some(Fault::Refused) => problem(ProblemType::Refused(Reason::Role)),
+            Some(Fault::Refused) => Response::problem(&Problem {
+                rule: Some("R28".to_owned()),
+                ..Problem::new(ProblemType::Refused(Reason::Role))
+            }),
             Some(Fault::TimeOut) => std::future::pending().await,
             Some(Fault::ErrorAfterEffect) => {
                 self.serve(request, false).await;
