@@ -1,4 +1,7 @@
-//! Writes the typed word keys and each language's file, and stops the build where they disagree.
+//! Writes the typed word keys, and stops the build where the languages disagree.
+//!
+//! The files that the page fetches are written as well, for the browser tests; `cargo xtask assets`
+//! makes the ones that are served.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -6,9 +9,11 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 use catalogue::Catalogues;
+use search::{Index, Lang, library};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/words");
+    println!("cargo::rerun-if-changed=help");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let catalogues = Catalogues::load("src/words".as_ref())?;
     check_explanations(&catalogues)?;
@@ -16,6 +21,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (language, file) in catalogues.json() {
         fs::write(out.join(format!("words.{language}.json")), file)?;
     }
+    let help = library::load("help".as_ref())?;
+    for language in Lang::ALL {
+        let articles = serde_json::to_vec(&library::articles(&help, language))?;
+        fs::write(
+            out.join(format!("articles.{}.json", language.tag())),
+            articles,
+        )?;
+    }
+    let index = Index::build(&library::entries(&help)).to_bytes();
+    fs::write(out.join("help-index.bin"), index)?;
     Ok(())
 }
 

@@ -41,10 +41,7 @@ pub(crate) fn write(messages: &BTreeMap<String, Message>, fingerprint: &str) -> 
             values.join(", "),
         );
         if own == BY_NAME {
-            let known: Vec<_> = arguments
-                .keys()
-                .map(|name| format!("known.{name}.clone()?"))
-                .collect();
+            let known: Vec<_> = arguments.iter().map(looked_up).collect();
             let _ = writeln!(
                 explained,
                 "\"{key}\" => {BY_NAME}::{key}({}),",
@@ -72,4 +69,12 @@ fn parameter((name, kind): (&&str, &Kind)) -> String {
         Kind::Time => "Time",
     };
     format!("{name}: {kind}")
+}
+
+/// An argument taken from what is known; the explanation is left out where it is missing.
+fn looked_up((name, kind): (&&str, &Kind)) -> String {
+    match kind {
+        Kind::Text => format!("known.{name}.clone()?"),
+        Kind::Number | Kind::Date | Kind::Time => format!("known.{name}?"),
+    }
 }

@@ -68,6 +68,17 @@ pub fn entries(volumes: &[Volume]) -> Vec<Entry> {
     volumes.iter().map(Volume::entry).collect()
 }
 
+/// One language's articles by slug, as the page fetches them.
+pub fn articles(volumes: &[Volume], language: Lang) -> BTreeMap<&str, &Article> {
+    let mut articles = BTreeMap::new();
+    for volume in volumes {
+        for (_, article) in volume.articles.iter().filter(|(lang, _)| *lang == language) {
+            articles.insert(volume.slug.as_str(), article);
+        }
+    }
+    articles
+}
+
 impl Volume {
     pub fn kind(&self) -> Kind {
         self.articles[0].1.kind

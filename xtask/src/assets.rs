@@ -49,7 +49,8 @@ fn assets() -> Outcome<Vec<Asset>> {
         assets.push(Asset {
             name: format!("articles.{}", language.tag()),
             kind: "json",
-            bytes: articles(&help, language)?,
+            bytes: serde_json::to_vec(&library::articles(&help, language))
+                .map_err(|error| error.to_string())?,
         });
     }
     assets.push(Asset {
@@ -58,17 +59,6 @@ fn assets() -> Outcome<Vec<Asset>> {
         bytes: Index::build(&library::entries(&help)).to_bytes(),
     });
     Ok(assets)
-}
-
-/// One language's articles by slug.
-fn articles(help: &[library::Volume], language: Lang) -> Outcome<Vec<u8>> {
-    let in_language = |volume: &library::Volume| {
-        let mut articles = volume.articles.iter();
-        let (_, article) = articles.find(|(written_in, _)| *written_in == language)?;
-        Some((volume.slug.clone(), article.clone()))
-    };
-    let articles: BTreeMap<_, _> = help.iter().filter_map(in_language).collect();
-    serde_json::to_vec(&articles).map_err(|error| error.to_string())
 }
 
 /// FNV-1a: a name for content, not a seal. Unlike the hasher of std it never changes.
