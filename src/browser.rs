@@ -2,6 +2,10 @@
 //! the clock, the storage, the locks or the address.
 
 #![expect(
+    clippy::disallowed_methods,
+    reason = "what clippy.toml forbids to everybody else is done here"
+)]
+#![expect(
     clippy::missing_panics_doc,
     reason = "the panics are about what every browser has"
 )]

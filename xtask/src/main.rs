@@ -21,21 +21,23 @@ type Outcome<T = ()> = Result<T, String>;
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = enter_project().and_then(|()| match arguments.as_slice() {
-        ["serve"] => serve::run(),
-        ["test"] => test::run(&[test::USUAL]),
-        ["test", "--all"] => test::run(&[test::USUAL, test::SLOW]),
-        ["decide"] => decide::run(io::stdin().lock(), io::stdout()).map_err(|e| e.to_string()),
-        ["assets"] => assets::run(),
-        _ => Err(USAGE.to_owned()),
-    });
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            eprintln!("{sentence}");
-            ExitCode::FAILURE
-        }
+    let outcome = enter_project().and_then(|()| run(&arguments));
+    outcome.unwrap_or_else(|sentence| {
+        eprintln!("{sentence}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(arguments: &[&str]) -> Outcome<ExitCode> {
+    match arguments {
+        ["serve"] => serve::run()?,
+        ["test"] => return Ok(test::run(&[test::USUAL])),
+        ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
+        ["decide"] => decide::run(io::stdin().lock(), io::stdout()).map_err(|e| e.to_string())?,
+        ["assets"] => assets::run()?,
+        _ => return Err(USAGE.to_owned()),
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Paths in this crate start at the project's folder, wherever the command was called.

@@ -3,7 +3,10 @@
 //! A failed step does not stop the others: one run shows all that is wrong.
 
 use crate::{Outcome, tools};
-use std::{process::Command, time::Instant};
+use std::{
+    process::{Command, ExitCode},
+    time::Instant,
+};
 
 /// What every run checks, cheapest first.
 pub(crate) const USUAL: &[Step] = &[
@@ -61,7 +64,7 @@ struct Line {
     seconds: f64,
 }
 
-pub(crate) fn run(steps: &[&[Step]]) -> Outcome {
+pub(crate) fn run(steps: &[&[Step]]) -> ExitCode {
     let mut lines = vec![timed("tools", tools::for_testing)];
     if lines[0].outcome.is_ok() {
         for step in steps.iter().copied().flatten() {
@@ -95,7 +98,7 @@ fn passed(lines: &[Line], name: &str) -> bool {
         .any(|line| line.name == name && line.outcome.is_ok())
 }
 
-fn report(lines: &[Line]) -> Outcome {
+fn report(lines: &[Line]) -> ExitCode {
     println!("\n| step | result | seconds |\n| --- | --- | ---: |");
     for Line {
         name,
@@ -107,12 +110,12 @@ fn report(lines: &[Line]) -> Outcome {
         println!("| {name} | {result} | {seconds:.1} |");
     }
     let failed = lines.iter().filter(|line| line.outcome.is_err()).count();
-    let summary = format!("{} passed, {failed} failed", lines.len() - failed);
-    if failed > 0 {
-        return Err(summary);
+    println!("\n{} passed, {failed} failed", lines.len() - failed);
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
     }
-    println!("\n{summary}");
-    Ok(())
 }
 
 fn cargo(arguments: &str) -> Command {

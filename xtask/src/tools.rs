@@ -61,7 +61,8 @@ pub(crate) fn command(program: &str) -> Command {
 
 /// Runs it to its end with its output on the terminal.
 pub(crate) fn run(command: &mut Command) -> Outcome {
-    let name = command.get_program().to_string_lossy().into_owned();
+    let program = Path::new(command.get_program()).file_stem();
+    let name = program.unwrap_or_default().to_string_lossy().into_owned();
     match command.status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("{name} failed ({status})")),
