@@ -6,7 +6,7 @@
 use crate::Outcome;
 use catalogue::Catalogues;
 use search::{Index, Lang, library};
-use std::{collections::BTreeMap, env, fs, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 
 struct Asset {
     /// Under this name start.js and the app look for the address.

@@ -31,7 +31,7 @@ pub(crate) fn for_building() -> Outcome {
         "wasm-bindgen-cli",
         "wasm-bindgen",
         &locked_version("wasm-bindgen")?,
-        "Its version is the one in Cargo.lock; about 4 minutes.",
+        "Its version is the one in Cargo.lock; about 2 minutes.",
     )
 }
 
