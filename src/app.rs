@@ -5,14 +5,16 @@ mod header;
 mod leave;
 mod navigation;
 
-use leptos::either::{Either, EitherOf3, EitherOf5};
+use std::sync::Arc;
+
+use leptos::either::{Either, EitherOf4, EitherOf5};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::session::TenantCard;
 
-use crate::api::Api;
-use crate::backend::in_browser::Keeping;
-use crate::browser::page;
+use crate::api::{Api, ApiError};
+use crate::backend::in_browser::{InBrowser, Keeping};
+use crate::browser::{files, page};
 use crate::changes::Changes;
 use crate::pages::article::ArticlePage;
 use crate::pages::diagnostic::DiagnosticPage;
@@ -26,7 +28,7 @@ use crate::routes::{Page, Route};
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Glyph, Icon, Notice, Tone};
-use crate::words::{self, Text, app};
+use crate::words::{self, Argument, Text, app};
 
 use header::Header;
 use leave::LeaveDialog;
@@ -52,16 +54,47 @@ pub fn App() -> impl IntoView {
     };
     sign_in();
     let retry = Callback::new(move |()| sign_in());
+    let is_out_of_reach = expect_context::<Keeping>() == Keeping::OutOfReach;
     move || match signed_in.get() {
-        None => EitherOf3::A(view! { <p class="start-wait" role="status">{app::starting()}</p> }),
-        Some(Ok(signed_in)) => EitherOf3::B(view! { <Tenants signed_in /> }),
-        Some(Err(error)) => EitherOf3::C(view! {
+        _ if is_out_of_reach => EitherOf4::D(view! { <OutOfReach /> }),
+        None => EitherOf4::A(view! { <p class="start-wait" role="status">{app::starting()}</p> }),
+        Some(Ok(signed_in)) => EitherOf4::B(view! { <Tenants signed_in /> }),
+        Some(Err(error)) => EitherOf4::C(view! {
             <main class="main">
                 <h1 tabindex="-1">{app::no_session()}</h1>
                 <p>{trouble::sentence(&error)}</p>
                 <Button label=app::try_again() on_press=retry />
             </main>
         }),
+    }
+}
+
+/// A newer version of the app owns what this browser keeps. It is left alone, and can be taken along.
+#[component]
+fn OutOfReach() -> impl IntoView {
+    let far_side = use_context::<Arc<InBrowser>>();
+    let failed = RwSignal::new(false);
+    let download = move |()| {
+        let Some(far_side) = far_side.clone() else {
+            return;
+        };
+        spawn_local(async move {
+            let offered = match far_side.export().await {
+                Ok(records) => {
+                    files::offer("admin-center.json", "application/json", &records).is_ok()
+                }
+                Err(_) => false,
+            };
+            let _ = failed.try_set(!offered);
+        });
+    };
+    view! {
+        <main class="main">
+            <h1 tabindex="-1">{app::out_of_reach()}</h1>
+            <p>{trouble::sentence(&ApiError::Outdated)}</p>
+            <Button label=app::download_records() on_press=Callback::new(download) />
+            <p role="alert">{move || failed.get().then(|| app::download_failed().get())}</p>
+        </main>
     }
 }
 
@@ -108,7 +141,13 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         changes.track(&tenant.id());
         tenant.refresh();
     });
-    let title = Memo::new(move |_| title(&router.route().page, tenant).get());
+    let named = PageName(RwSignal::new(None));
+    provide_context(named);
+    let title = Memo::new(move |_| {
+        let own = named.0.get().map(Argument::from);
+        let page = own.unwrap_or_else(|| name(&router.route().page).into());
+        app::title(page, tenant.card().name).get()
+    });
     Effect::new(move |_| page::set_title(&title.get()));
     let is_read = Memo::new(move |_| tenant.protocols().is_some());
     let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
@@ -150,16 +189,18 @@ fn PageInView() -> impl IntoView {
     }
 }
 
-/// "Page – tenant – product".
-fn title(page: &Page, tenant: Tenant) -> Text {
-    let page = match page {
+/// What a page calls itself while it is in view, where its kind is not enough.
+#[derive(Clone, Copy)]
+pub(crate) struct PageName(pub(crate) RwSignal<Option<String>>);
+
+fn name(page: &Page) -> Text {
+    match page {
         Page::Home => app::home(),
         Page::Help(_) => app::help(),
         Page::Diagnostic(_) => app::diagnostic(),
         Page::Article(_) => app::article(),
         Page::Unknown => app::unknown(),
-    };
-    app::title(page, tenant.card().name)
+    }
 }
 
 #[component]

@@ -34,6 +34,7 @@ async fn start() {
     };
     mount_to_body(move || {
         provide_context(changes);
+        provide_context(far_side.clone());
         provide_context(far_side.keeping());
         provide_context(Api::new(delivery.clone(), console::warn));
         view! { <App /> }

@@ -176,3 +176,208 @@ fn read_back(facts: &Facts, wish: Wish) -> Stage {
         (Wish::ReEnable, _) => Stage::BlockedAgain,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use policy::Protocol::{Imap, Pop};
+    use wire::protocols::{Archived, EndpointFacts};
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("a time with its zone")
+    }
+
+    const SEPTEMBER: &str = "2022-09-12T09:00:00Z";
+    const OCTOBER: &str = "2022-10-12T09:00:00Z";
+
+    /// All eight protocols untouched, but for what `change` does to IMAP.
+    fn tenant(change: impl FnOnce(&mut EndpointFacts)) -> Protocols {
+        let mut endpoints: Vec<_> = Protocol::ALL
+            .map(|protocol| EndpointFacts::new(Endpoint::Protocol(protocol)))
+            .into();
+        let imap = &mut endpoints[3];
+        assert_eq!(imap.endpoint, Endpoint::Protocol(Imap));
+        change(imap);
+        Protocols {
+            server_time: at(SEPTEMBER),
+            zone: "+00:00".parse().expect("an offset"),
+            cloud: Cloud::Worldwide,
+            role: Role::GlobalAdmin,
+            endpoints,
+        }
+    }
+
+    fn blocked(imap: &mut EndpointFacts) {
+        imap.blocked_since = Some(at("2022-10-10T16:00:00Z"));
+    }
+
+    fn re_enabled(at_time: &str) -> impl FnOnce(&mut EndpointFacts) {
+        move |imap| {
+            blocked(imap);
+            imap.re_enabled_at = Some(at(at_time));
+        }
+    }
+
+    #[track_caller]
+    fn check_choice(protocols: &Protocols, now: &str, unavailable: Option<Unavailable>) {
+        let choices = choices(protocols, at(now));
+        let choice = choices.iter().find(|choice| choice.protocol == Imap);
+        assert_eq!(
+            choice.expect("every protocol is shown").unavailable,
+            unavailable
+        );
+        assert_eq!(choices.len(), 8, "the list never shrinks (R41)");
+    }
+
+    #[test]
+    fn what_can_be_requested_can_be_chosen_and_the_rest_says_why() {
+        let refused = |reason, key| Some(Unavailable::Refused(reason, key));
+        check_choice(&tenant(|_| {}), SEPTEMBER, None);
+        check_choice(&tenant(blocked), OCTOBER, None);
+        check_choice(
+            &tenant(|imap| imap.opted_out_at = Some(at("2022-09-11T09:00:00Z"))),
+            SEPTEMBER,
+            Some(Unavailable::AlreadyOptedOut),
+        );
+        check_choice(
+            &tenant(re_enabled("2022-10-12T08:30:00Z")),
+            OCTOBER,
+            Some(Unavailable::TakingEffect),
+        );
+        check_choice(
+            &tenant(re_enabled("2022-10-12T07:00:00Z")),
+            OCTOBER,
+            refused(Reason::AlreadyUsed, "refused_already_used"),
+        );
+        check_choice(
+            &tenant(|_| {}),
+            OCTOBER,
+            refused(Reason::NotBlocked, "refused_not_blocked"),
+        );
+        check_choice(
+            &tenant(blocked),
+            "2023-01-01T00:00:00Z",
+            refused(Reason::Phase, "refused_ended"),
+        );
+        let mut other_admin = tenant(blocked);
+        other_admin.role = Role::OtherAdmin;
+        check_choice(&other_admin, OCTOBER, refused(Reason::Role, "refused_role"));
+    }
+
+    #[test]
+    fn the_tests_count_what_they_find() {
+        let mut protocols = tenant(re_enabled("2022-10-12T08:30:00Z"));
+        let pop = &mut protocols.endpoints[2];
+        assert_eq!(pop.endpoint, Endpoint::Protocol(Pop));
+        blocked(pop);
+        pop.archived.push(Archived {
+            wish: Wish::OptOut,
+            at: at("2022-05-12T09:00:00Z"),
+        });
+        assert_eq!(
+            findings(&protocols, at(OCTOBER)),
+            [
+                Finding::Role(Role::GlobalAdmin),
+                Finding::Cloud(Cloud::Worldwide),
+                Finding::Phase(Phase::ReEnable),
+                Finding::Archived(1),
+                Finding::Blocked(1),
+                Finding::Pending(1),
+                Finding::Available(1),
+            ]
+        );
+    }
+
+    #[track_caller]
+    fn check_stage(
+        wish: Wish,
+        outcome: Outcome,
+        protocols: Option<&Protocols>,
+        now: &str,
+        wanted: &Stage,
+    ) {
+        let request = Submitted {
+            protocol: Imap,
+            outcome,
+        };
+        assert_eq!(stage(&request, wish, protocols, at(now)), *wanted);
+    }
+
+    fn accepted() -> Outcome {
+        Outcome::Accepted {
+            receipt: "RE-2001".to_owned(),
+        }
+    }
+
+    #[test]
+    fn nothing_counts_as_done_before_it_was_read_back() {
+        let check = |protocols: Option<&Protocols>, now: &str, wanted: Stage| {
+            check_stage(Wish::ReEnable, accepted(), protocols, now, &wanted);
+        };
+        let asked = tenant(re_enabled("2022-10-12T09:00:00Z"));
+        check(None, OCTOBER, Stage::Requested);
+        check(Some(&tenant(blocked)), OCTOBER, Stage::Requested);
+        check(
+            Some(&asked),
+            OCTOBER,
+            Stage::TakingEffect(at("2022-10-12T10:00:00Z")),
+        );
+        check(
+            Some(&asked),
+            "2022-10-12T09:59:59Z",
+            Stage::TakingEffect(at("2022-10-12T10:00:00Z")),
+        );
+        check(Some(&asked), "2022-10-12T10:00:00Z", Stage::Overdue);
+        check(Some(&asked), "2023-01-01T00:00:00Z", Stage::Closed);
+        let in_effect = tenant(|imap| imap.re_enabled_at = Some(at(OCTOBER)));
+        check(Some(&in_effect), "2022-10-12T09:30:00Z", Stage::Verified);
+        let again = tenant(|imap| {
+            imap.re_enabled_at = Some(at(OCTOBER));
+            imap.blocked_since = Some(at("2022-11-01T09:00:00Z"));
+        });
+        check(Some(&again), "2022-11-02T09:00:00Z", Stage::BlockedAgain);
+    }
+
+    #[test]
+    fn an_opt_out_is_verified_by_its_record_even_while_a_block_is_on() {
+        let on_record = tenant(|imap| {
+            imap.blocked_since = Some(at("2022-08-01T09:00:00Z"));
+            imap.opted_out_at = Some(at(SEPTEMBER));
+        });
+        let verified = |protocols| {
+            check_stage(
+                Wish::OptOut,
+                accepted(),
+                protocols,
+                SEPTEMBER,
+                &Stage::Verified,
+            );
+        };
+        verified(Some(&on_record));
+        check_stage(
+            Wish::OptOut,
+            accepted(),
+            Some(&tenant(|_| {})),
+            SEPTEMBER,
+            &Stage::Requested,
+        );
+    }
+
+    #[test]
+    fn an_answer_that_is_no_receipt_is_shown_as_it_is() {
+        let protocols = tenant(|imap| imap.re_enabled_at = Some(at(OCTOBER)));
+        let check = |outcome, wanted| {
+            check_stage(Wish::ReEnable, outcome, Some(&protocols), OCTOBER, &wanted);
+        };
+        check(Outcome::Waiting, Stage::Sending);
+        check(
+            Outcome::Failed(Failure::NoAnswer),
+            Stage::Failed(Failure::NoAnswer),
+        );
+        let refused = Outcome::Refused {
+            reason: Reason::Role,
+            rule: "R28".to_owned(),
+        };
+        check(refused, Stage::Refused(Reason::Role, "R28".to_owned()));
+    }
+}
