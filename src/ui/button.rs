@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Glyph, Icon, unique_id};
+use super::unique_id::unique_id;
+use super::{Glyph, Icon};
 
 #[component]
 pub fn Button(

@@ -8,37 +8,31 @@ use leptos::prelude::*;
 /// Hand it `compositionstart`, `compositionend`, `keydown` and `keyup` of the field, or of any
 /// element around it.
 #[derive(Clone, Copy)]
-pub struct CompositionGuard(StoredValue<Composition>);
+pub(super) struct CompositionGuard(StoredValue<Composition>);
 
 impl CompositionGuard {
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(StoredValue::new(Composition::default()))
     }
 
-    pub fn started(self, _: &CompositionEvent) {
+    pub(super) fn started(self, _: &CompositionEvent) {
         self.0.update_value(Composition::start);
     }
 
-    pub fn ended(self, event: &CompositionEvent) {
+    pub(super) fn ended(self, event: &CompositionEvent) {
         self.0.update_value(|state| state.end(event.time_stamp()));
     }
 
     /// Whether the input method has, or just had, use for the key that went down.
-    pub fn owns(self, event: &KeyboardEvent) -> bool {
+    pub(super) fn owns(self, event: &KeyboardEvent) -> bool {
         let told = event.is_composing() || event.key_code() == PROCESSED_BY_INPUT_METHOD;
         self.0
             .try_update_value(|state| state.owns_key_down(told, event.time_stamp()))
             .unwrap_or(told)
     }
 
-    pub fn key_released(self, _: &KeyboardEvent) {
+    pub(super) fn key_released(self, _: &KeyboardEvent) {
         self.0.update_value(Composition::key_up);
-    }
-}
-
-impl Default for CompositionGuard {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

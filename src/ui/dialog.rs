@@ -4,7 +4,8 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{CompositionGuard, unique_id};
+use super::composition::CompositionGuard;
+use super::unique_id::unique_id;
 
 /// On the native `dialog`, which keeps the focus inside and gives it back afterwards.
 #[component]

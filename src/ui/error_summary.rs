@@ -4,7 +4,7 @@ use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::focus::focus_by_id;
-use super::unique_id;
+use super::unique_id::unique_id;
 
 /// Takes the focus whenever there are errors to show; shows nothing otherwise.
 #[component]

@@ -6,7 +6,7 @@ use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 use wasm_bindgen::JsCast;
 
 /// Focuses an element once it stands in the page, without scrolling to it.
-pub fn focus_on_mount<E>(node: NodeRef<E>)
+pub(super) fn focus_on_mount<E>(node: NodeRef<E>)
 where
     E: ElementType,
     E::Output: JsCast + Clone + 'static,

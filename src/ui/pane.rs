@@ -4,8 +4,9 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::H2;
 use leptos::prelude::*;
 
+use super::composition::CompositionGuard;
 use super::focus::{focus_on_mount, return_focus_on_cleanup};
-use super::{CompositionGuard, Glyph, Icon};
+use super::{Glyph, Icon};
 
 /// Open while it is rendered: it takes the focus when it appears and gives it back when it goes.
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::unique_id;
+use super::unique_id::unique_id;
 
 /// On the native `popover`: Escape, a click outside, focus and `aria-expanded` are the browser's.
 #[component]

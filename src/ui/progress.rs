@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::unique_id;
+use super::unique_id::unique_id;
 
 #[component]
 pub fn Progress(

@@ -4,7 +4,9 @@ use leptos::ev::{Event, KeyboardEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 
-use super::{CompositionGuard, Glyph, Icon, unique_id};
+use super::composition::CompositionGuard;
+use super::unique_id::unique_id;
+use super::{Glyph, Icon};
 
 #[component]
 pub fn SearchField(

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 static NEXT: AtomicUsize = AtomicUsize::new(1);
 
 /// An `id` that no other call returns: `reason-7`.
-pub fn unique_id(what: &str) -> String {
+pub(super) fn unique_id(what: &str) -> String {
     format!("{what}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
