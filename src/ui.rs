@@ -7,14 +7,11 @@
 //! inner element here has something that is not a literal.
 
 mod announcer;
-mod async_section;
 mod button;
 mod checkbox;
 mod checkbox_group;
 mod composition;
 mod dialog;
-mod error_summary;
-mod fact;
 mod focus;
 mod icon;
 mod notice;
@@ -29,13 +26,10 @@ mod tone_badge;
 mod unique_id;
 
 pub use announcer::*;
-pub use async_section::*;
 pub use button::*;
 pub use checkbox::*;
 pub use checkbox_group::*;
 pub use dialog::*;
-pub use error_summary::*;
-pub use fact::*;
 pub use icon::*;
 pub use notice::*;
 pub use pane::*;

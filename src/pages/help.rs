@@ -30,6 +30,7 @@ pub(crate) fn HelpPage() -> impl IntoView {
             <h1 tabindex="-1">{help::title()}</h1>
         </header>
         <div class="help-page">
+            <h2 class="visually-hidden">{help::search_heading()}</h2>
             <HelpSearch query on_query=Callback::new(search) />
         </div>
     }

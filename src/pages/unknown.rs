@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::words::unknown;
+use crate::words::{help, unknown};
 
 use super::help::search::HelpSearch;
 
@@ -22,6 +22,7 @@ pub(crate) fn UnknownPage() -> impl IntoView {
             <p><a href=home>{unknown::home()}</a></p>
         </header>
         <div class="help-page">
+            <h2 class="visually-hidden">{help::search_heading()}</h2>
             <HelpSearch query on_query=Callback::new(move |text| query.set(text)) />
         </div>
     }

@@ -13,7 +13,7 @@ use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::ui::{Button, ButtonKind, Progress, Tone, ToneBadge};
+use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge};
 use crate::words::{Text, results, vocabulary};
 
 #[component]
@@ -108,7 +108,7 @@ fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl
                 <h2 class="receipt-card__heading">
                     {name} " " <span class="receipt-card__number">{number}</span>
                 </h2>
-                {move || stage.get().map(|stage| view! { <ToneBadge tone=tone(&stage) label=label(&stage) /> })}
+                {move || stage.get().map(|stage| badge(&stage))}
             </header>
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), tenant).get())}</p>
@@ -171,6 +171,12 @@ fn as_text(receipt: &Receipt, tenant: Tenant) -> Text {
         receipt.rule.clone(),
         tenant.card().name,
     )
+}
+
+fn badge(stage: &Stage) -> impl IntoView + use<> {
+    let is_under_way = matches!(stage, Stage::Sending | Stage::TakingEffect(_));
+    let glyph = is_under_way.then_some(Glyph::ClockFilled);
+    view! { <ToneBadge tone=tone(stage) label=label(stage) glyph /> }
 }
 
 fn tone(stage: &Stage) -> Tone {

@@ -9,7 +9,7 @@ use wire::protocols::{Archived, EndpointFacts, Protocols};
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
-use crate::ui::{Tone, ToneBadge};
+use crate::ui::{Glyph, Tone, ToneBadge};
 use crate::words::{Day, Text, home, vocabulary};
 
 #[component]
@@ -73,6 +73,8 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                         <ToneBadge
                             tone=tone(shown.decision.standing)
                             label=vocabulary::standing(shown.decision.standing)
+                            glyph=(shown.decision.standing == Standing::ReEnabling)
+                                .then_some(Glyph::ClockFilled)
                         />
                     </td>
                     <td role="cell" data-label=home::why()>
