@@ -187,24 +187,29 @@ mod tests {
     fn what_was_asked_for_before_september_is_archived_and_may_be_asked_for_again() {
         let mut host = Host::of(tenant(1092));
         let by = host.caller.person.clone();
-        let (wish, protocol) = (Wish::OptOut, Protocol::Imap);
-        let earlier = at("2022-07-05T10:15:00Z");
-        host.append(vec![Record {
-            at: earlier,
-            what: Happening::RequestedEarlier { wish, protocol, by },
-        }]);
+        let protocol = Protocol::Imap;
+        let summer = [
+            (at("2022-07-05T10:15:00Z"), Wish::ReEnable),
+            (at("2022-08-02T09:00:00Z"), Wish::OptOut),
+        ];
+        for (at, wish) in summer {
+            let by = by.clone();
+            let what = Happening::RequestedEarlier { wish, protocol, by };
+            host.append(vec![Record { at, what }]);
+        }
         host.tick(at("2022-09-12T09:00:00Z"));
-        assert_eq!(
-            kinds(&host),
-            [EventKind::RequestAccepted, EventKind::RequestArchived]
-        );
+        assert_eq!(kinds(&host)[2..], [EventKind::RequestArchived; 2]);
         assert_eq!(host.decision(protocol).standing, Standing::Allowed);
 
-        host.ask(wish, "imap").unwrap();
+        host.ask(Wish::OptOut, "imap").unwrap();
         let entry = host.state.facts(Endpoint::Protocol(protocol));
         assert_eq!(entry.opted_out_at, Some(at("2022-09-12T09:00:00Z")));
-        let archived: Vec<_> = entry.archived.iter().map(|request| request.at).collect();
-        assert_eq!(archived, [earlier]);
+        let archived = entry.archived.iter();
+        assert!(
+            archived
+                .map(|request| (request.at, request.wish))
+                .eq(summer)
+        );
     }
 
     #[test]
@@ -221,6 +226,10 @@ mod tests {
         host.ask(Wish::ReEnable, "imap").unwrap();
         let effect = next_event(&host.state).unwrap();
         host.tick(effect.at);
+        let reopened = host.state.events.last().unwrap();
+        let imap = Endpoint::Protocol(Protocol::Imap);
+        assert_eq!(reopened.receipt.as_deref(), Some("RE-2001"));
+        assert_eq!(reopened.protocol, Some(imap));
         assert_eq!(host.decision(Protocol::Imap).standing, Standing::ReEnabled);
         let again = next_event(&host.state).unwrap();
         assert_eq!(

@@ -169,6 +169,8 @@ mod tests {
     fn a_tenant_that_is_not_the_callers_is_as_unknown_as_none() {
         let mut host = Host::of(tenant(1));
         let elsewhere = Request::get(&Address::of("elsewhere", Part::Protocols));
+        let role = Role::GlobalAdmin;
+        host.caller.tenants.insert("elsewhere".to_owned(), role);
         check_problem(&host.send(&elsewhere), ProblemType::UnknownTenant);
 
         host.caller.tenants.clear();

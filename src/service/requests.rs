@@ -260,6 +260,19 @@ mod tests {
     }
 
     #[test]
+    fn each_kind_of_receipt_has_numbers_of_its_own_and_the_newest_is_shown() {
+        let mut host = host_at(SEPTEMBER);
+        host.ask(Wish::OptOut, "ews").unwrap();
+        host.tick(at(OCTOBER));
+        for (protocol, expected) in [(Protocol::Imap, "RE-2001"), (Protocol::Pop, "RE-2002")] {
+            let receipt = host.ask(Wish::ReEnable, protocol.name()).unwrap();
+            assert_eq!(receipt.number, expected);
+            let entry = host.state.facts(Endpoint::Protocol(protocol));
+            assert_eq!(entry.receipt.as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
     fn the_same_key_and_body_get_the_same_answer_a_hundred_times() {
         let mut host = host_at(OCTOBER);
         let request = wishing(Wish::ReEnable, "imap", "key");

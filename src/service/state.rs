@@ -48,7 +48,7 @@ impl State {
     pub fn apply(&mut self, record: &Record) {
         self.events.extend(history::events(self, record));
         self.version += 1;
-        self.clock = self.clock.max(record.at);
+        self.clock = record.at;
         let at = record.at;
         match &record.what {
             Happening::Opened(tenant) => self.tenant = Some(tenant.clone()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Days, FixedOffset, TimeDelta, Timelike, Utc};
-use policy::{Protocol, Standing, Wish};
+use policy::{Endpoint, Protocol, Standing, Wish};
 use wire::history::EventKind;
 use wire::receipt::Receipt;
 
@@ -20,6 +20,7 @@ fn the_notice_holds_for_a_thousand_tenants() {
         year.re_enables_take_effect_within_the_hour_and_hold();
         year.closes_what_is_pending_when_it_ends();
         year.retires_everything_in_the_first_week_of_january();
+        year.names_the_announced_day_of_every_protocol();
     }
 }
 
@@ -260,6 +261,25 @@ impl Year {
         for protocol in &self.opted_out {
             let before = retired[0].0 - TimeDelta::seconds(1);
             assert_eq!(self.standing_at(before, *protocol), Standing::Retiring);
+        }
+    }
+
+    /// R7, R20: the newest post that concerned the protocol.
+    fn names_the_announced_day_of_every_protocol(&self) {
+        let draw = self
+            .of(EventKind::Blocked)
+            .next()
+            .map(|(at, _)| self.day(at));
+        let end = self
+            .of(EventKind::Retired)
+            .next()
+            .map(|(at, _)| self.day(at));
+        let (second_post, _) = self.of(EventKind::RetirementAnnounced).next().unwrap();
+        for protocol in Protocol::ALL {
+            let standing = self.standing_at(second_post, protocol);
+            let is_on = matches!(standing, Standing::OptedOut | Standing::ReEnabled);
+            let facts = self.host.state.facts(Endpoint::Protocol(protocol));
+            assert_eq!(facts.announced_for, if is_on { end } else { draw });
         }
     }
 
