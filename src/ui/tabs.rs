@@ -73,7 +73,7 @@ pub fn TabPanel(
             role="tabpanel"
             id=panel_id(id)
             aria-labelledby=move || tab_id(id, selected.get())
-            tabindex="-1"
+            tabindex="0"
         >
             {children()}
         </div>
