@@ -1,8 +1,8 @@
-// Journeys through the app that `trunk build` left in dist/, in the Chromium of this machine.
+// Journeys through the built app, in the Chromium of this machine.
 
 import { defineConfig } from "@playwright/test";
 
-const PORT = 8090;
+const PORT = Number(process.env.PORT ?? 8090);
 
 export default defineConfig({
   testDir: ".",
@@ -16,6 +16,9 @@ export default defineConfig({
   forbidOnly: true,
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
+    locale: "en-GB",
+    // The computer's zone must never show.
+    timezoneId: "Asia/Tokyo",
     trace: "off",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -1,9 +1,11 @@
-// What every journey stands on: a page whose console must stay empty, and an accessibility audit.
+// What every journey stands on: an administrator in front of a page whose console must stay empty,
+// and an accessibility audit.
 //
 //     import { expect, test } from "./harness/journey.js";
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base } from "@playwright/test";
+import { Administrator } from "./administrator.js";
 
 export { expect };
 
@@ -29,6 +31,11 @@ export const test = base.extend({
     },
     { auto: true },
   ],
+
+  /** Speaks the language that the browser prefers. */
+  administrator: async ({ page, locale }, use) => {
+    await use(new Administrator(page, locale.split("-")[0]));
+  },
 
   /** `await audit()` fails on the first violation that axe finds on the page as it is now. */
   audit: async ({ page }, use) => {

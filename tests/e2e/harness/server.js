@@ -1,5 +1,6 @@
-// Serves dist/ as production will: the headers of Trunk.toml on every answer, index.html for every
-// address that is no file. Knows nothing of the app.
+// Serves what `trunk build` left in dist/, or in the folder that DIST names, as production will: the
+// headers of Trunk.toml on every answer, index.html for every address that is no file. Knows nothing
+// of the app.
 
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
@@ -8,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 
 const project = fileURLToPath(new URL("../../../", import.meta.url));
-const dist = join(project, "dist");
+const dist = process.env.DIST ?? join(project, "dist");
 const { headers } = parse(readFileSync(join(project, "Trunk.toml"), "utf8")).serve;
 
 const TYPES = {

@@ -1,0 +1,126 @@
+// What an administrator does with the app, and what they see. Everything is found as they find it:
+// by role, label and text.
+
+import { expect } from "@playwright/test";
+import { words } from "./words.js";
+
+export class Administrator {
+  constructor(page, language) {
+    this.page = page;
+    this.say = words(language);
+  }
+
+  async open(address) {
+    await this.page.goto(address);
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+
+  async press(key, given) {
+    await this.button(key, given).click();
+  }
+
+  async follow(key, given) {
+    await this.link(key, given).click();
+  }
+
+  button(key, given) {
+    return this.page.getByRole("button", { name: this.say(key, given), exact: true });
+  }
+
+  link(key, given) {
+    return this.page.getByRole("link", { name: this.say(key, given), exact: true });
+  }
+
+  text(key, given) {
+    return this.page.getByText(this.say.like(key, given));
+  }
+
+  /** The one heading of the page, which says where one is. */
+  heading(key, given) {
+    return this.page.getByRole("heading", { level: 1, name: this.say(key, given), exact: true });
+  }
+
+  protocol(id) {
+    return this.say(`protocol.${id}`);
+  }
+
+  /** The row of a protocol on Home. */
+  row(id) {
+    const header = this.page.getByRole("rowheader", { name: this.protocol(id) });
+    return this.page.getByRole("row").filter({ has: header });
+  }
+
+  /** The box of a protocol, where the diagnostic asks which. */
+  box(id) {
+    return this.page.getByRole("checkbox", { name: this.protocol(id) });
+  }
+
+  /** The result of a protocol, at the end of the diagnostic. */
+  result(id) {
+    const heading = this.page.getByRole("heading", { level: 2, name: this.protocol(id) });
+    return this.page.getByRole("article").filter({ has: heading });
+  }
+
+  /** From the findings to the check, with these protocols chosen. */
+  async choose(...ids) {
+    await this.press("diagnostic.to_choice");
+    for (const id of ids) {
+      await this.box(id).check();
+    }
+    await this.press("diagnostic.next");
+    await expect(this.heading("diagnostic.check_heading")).toBeVisible();
+  }
+
+  /** Understands what the button does, and presses it: "opt_out" or "re_enable". */
+  async submit(wish, ...ids) {
+    await this.page.getByRole("checkbox").check();
+    await this.button(...this.action(wish, ids)).click();
+    await expect(this.heading("diagnostic.results_heading")).toBeVisible();
+  }
+
+  /** The name of the button that submits. */
+  action(wish, ids) {
+    return ids.length === 1
+      ? [`check.${wish}_one`, { protocol: this.protocol(ids[0]) }]
+      : [`check.${wish}_several`, { count: ids.length }];
+  }
+
+  clock() {
+    return this.page.getByRole("button", { name: this.say("clock.simulated") });
+  }
+
+  /** Moves the simulated clock to the first instant of a later day. */
+  async goToDay(day) {
+    await this.clock().click();
+    await this.page.getByLabel(this.say("clock.date")).fill(day);
+    await this.press("clock.to_date");
+    await this.seesTime(`${day}T00:00Z`);
+    await this.page.keyboard.press("Escape");
+  }
+
+  async waitAnHour() {
+    await this.clock().click();
+    await this.press("clock.hour");
+    await this.page.keyboard.press("Escape");
+  }
+
+  /** The header's clock shows this minute. */
+  async seesTime(at) {
+    await expect(this.clock()).toContainText(this.say("clock.now", { now: at }));
+  }
+
+  tenants() {
+    return this.page.getByRole("combobox", { name: this.say("app.tenant"), exact: true });
+  }
+
+  async openHistory() {
+    await this.press("app.help_and_support");
+    await this.page.getByRole("tab", { name: this.say("help.history"), exact: true }).click();
+  }
+
+  /** The accepted requests in the open history, newest first. */
+  receipts() {
+    const history = this.page.getByRole("list", { name: this.say("help.history"), exact: true });
+    return history.getByRole("listitem").filter({ hasText: this.say("event.request_accepted") });
+  }
+}
