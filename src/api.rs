@@ -36,7 +36,8 @@ pub enum ApiError {
     Unanswered,
     /// There was no room to keep the request. Nothing was accepted; make room and ask again.
     StorageFull,
-    /// A newer version of this program owns the records: load it.
+    /// Another version of this program took over the records, or they were cleared: load the page
+    /// again.
     Outdated,
     /// No such tenant, or not one for this caller.
     UnknownTenant,

@@ -10,7 +10,7 @@ use super::Progress;
 use crate::pages::copy::CopyButton;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Icon, Notice, Tone};
-use crate::words::{Day, Text, diagnostic, people, tests, vocabulary};
+use crate::words::{Day, Text, diagnostic, findings, people, vocabulary};
 
 #[component]
 pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
@@ -115,32 +115,40 @@ fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
     let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     match finding {
         Finding::Role(role) => (
-            tests::role(),
+            findings::role(),
             match role {
-                Role::GlobalAdmin => tests::is_global_admin(),
-                Role::OtherAdmin => tests::not_global_admin(),
+                Role::GlobalAdmin => findings::is_global_admin(),
+                Role::OtherAdmin => findings::not_global_admin(),
             },
         ),
         Finding::Cloud(cloud) => (
-            tests::cloud(),
+            findings::cloud(),
             match cloud {
-                Cloud::Worldwide => tests::cloud_has_diagnostic(vocabulary::cloud(cloud)),
-                _ => tests::cloud_has_none(vocabulary::cloud(cloud)),
+                Cloud::Worldwide => findings::cloud_has_diagnostic(vocabulary::cloud(cloud)),
+                _ => findings::cloud_has_none(vocabulary::cloud(cloud)),
             },
         ),
-        Finding::Phase(phase) => (tests::phase(), say_phase(phase, tenant)),
-        Finding::Archived(0) => (tests::archived(), tests::none_archived()),
-        Finding::Blocked(0) => (tests::blocked(), tests::none_blocked()),
-        Finding::Pending(0) => (tests::pending(), tests::none_pending()),
-        Finding::Available(0) => (tests::available(), tests::none_available()),
-        Finding::Archived(protocols) => {
-            (tests::archived(), tests::archived_count(count(protocols)))
-        }
-        Finding::Blocked(protocols) => (tests::blocked(), tests::blocked_count(count(protocols))),
-        Finding::Pending(protocols) => (tests::pending(), tests::pending_count(count(protocols))),
-        Finding::Available(protocols) => {
-            (tests::available(), tests::available_count(count(protocols)))
-        }
+        Finding::Phase(phase) => (findings::phase(), say_phase(phase, tenant)),
+        Finding::Archived(0) => (findings::archived(), findings::none_archived()),
+        Finding::Blocked(0) => (findings::blocked(), findings::none_blocked()),
+        Finding::Pending(0) => (findings::pending(), findings::none_pending()),
+        Finding::Available(0) => (findings::available(), findings::none_available()),
+        Finding::Archived(protocols) => (
+            findings::archived(),
+            findings::archived_count(count(protocols)),
+        ),
+        Finding::Blocked(protocols) => (
+            findings::blocked(),
+            findings::blocked_count(count(protocols)),
+        ),
+        Finding::Pending(protocols) => (
+            findings::pending(),
+            findings::pending_count(count(protocols)),
+        ),
+        Finding::Available(protocols) => (
+            findings::available(),
+            findings::available_count(count(protocols)),
+        ),
     }
 }
 
@@ -150,9 +158,9 @@ fn say_phase(phase: Phase, tenant: Tenant) -> Text {
         zone: tenant.zone(),
     });
     match (phase, last) {
-        (Phase::OptOut, Some(last)) => tests::phase_opt_out(last),
-        (Phase::ReEnable, Some(last)) => tests::phase_re_enable(last),
-        (Phase::Announced, Some(last)) => tests::phase_announced(last),
-        _ => tests::phase_ended(),
+        (Phase::OptOut, Some(last)) => findings::phase_opt_out(last),
+        (Phase::ReEnable, Some(last)) => findings::phase_re_enable(last),
+        (Phase::Announced, Some(last)) => findings::phase_announced(last),
+        _ => findings::phase_ended(),
     }
 }
