@@ -239,6 +239,9 @@ impl Year {
             let closed_at = kept.effective_at.is_none().then(|| self.year_end());
             assert_eq!(kept.closed_at, closed_at);
         }
+        let is_closing = |record: &Record| matches!(record.what, Happening::RequestsClosed { .. });
+        let closings = self.of(EventKind::RequestClosed).count();
+        assert_eq!(self.host.records.iter().any(is_closing), closings > 0);
     }
 
     /// R20, R38
