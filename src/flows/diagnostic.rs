@@ -26,6 +26,8 @@ pub enum Diagnostic {
         reminded: bool,
     },
     Check {
+        /// The id of the run that is submitted from here.
+        id: String,
         #[serde(with = "named")]
         wish: Wish,
         #[serde(with = "named::set")]
@@ -40,7 +42,8 @@ pub enum Diagnostic {
 /// One reviewed run: a request per protocol.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
-    /// Random, made when the run is submitted and kept until every request is answered.
+    /// Random, made with the review and kept until every request is answered: whoever submits the
+    /// same review once more, be it in another tab, asks for nothing new.
     pub id: String,
     #[serde(with = "named")]
     pub wish: Wish,
@@ -104,13 +107,14 @@ pub enum Event {
     /// On from the findings, with what a link chose beforehand.
     Begin(Option<Protocol>),
     Toggle(Protocol),
-    /// On from the choice, where this is what the phase offers.
-    Review(Wish),
-    Acknowledge(bool),
-    /// Sends what was checked, under a new random id.
-    Submit {
+    /// On from the choice, where this is what the phase offers, under a new random id.
+    Review {
+        wish: Wish,
         id: String,
     },
+    Acknowledge(bool),
+    /// Sends what was checked.
+    Submit,
     Answered(Protocol, Outcome),
     /// Sends again what has no answer or one that may change.
     Retry,
@@ -132,18 +136,27 @@ impl Diagnostic {
                 }
                 choose(chosen)
             }
-            (Self::Choose { chosen, .. }, Event::Review(_)) if chosen.is_empty() => Self::Choose {
-                chosen,
-                reminded: true,
-            },
-            (Self::Choose { chosen, .. }, Event::Review(wish)) => Self::Check {
+            (Self::Choose { chosen, .. }, Event::Review { .. }) if chosen.is_empty() => {
+                Self::Choose {
+                    chosen,
+                    reminded: true,
+                }
+            }
+            (Self::Choose { chosen, .. }, Event::Review { wish, id }) => Self::Check {
+                id,
                 wish,
                 chosen,
                 acknowledged: false,
                 reminded: false,
             },
             (Self::Choose { .. }, Event::Back) => Self::Findings,
-            (Self::Check { wish, chosen, .. }, Event::Acknowledge(acknowledged)) => Self::Check {
+            (
+                Self::Check {
+                    id, wish, chosen, ..
+                },
+                Event::Acknowledge(acknowledged),
+            ) => Self::Check {
+                id,
                 wish,
                 chosen,
                 acknowledged,
@@ -151,13 +164,14 @@ impl Diagnostic {
             },
             (
                 Self::Check {
+                    id,
                     wish,
                     chosen,
                     acknowledged,
                     ..
                 },
-                Event::Submit { id },
-            ) => submit(wish, chosen, acknowledged, id),
+                Event::Submit,
+            ) => submit(id, wish, chosen, acknowledged),
             (Self::Check { chosen, .. }, Event::Back) => choose(chosen),
             (Self::Results(run), Event::Answered(protocol, outcome)) => {
                 Self::Results(run.answered(protocol, &outcome))
@@ -189,9 +203,10 @@ fn choose(chosen: impl IntoIterator<Item = Protocol>) -> Diagnostic {
     }
 }
 
-fn submit(wish: Wish, chosen: BTreeSet<Protocol>, acknowledged: bool, id: String) -> Diagnostic {
+fn submit(id: String, wish: Wish, chosen: BTreeSet<Protocol>, acknowledged: bool) -> Diagnostic {
     if !acknowledged {
         return Diagnostic::Check {
+            id,
             wish,
             chosen,
             acknowledged,
@@ -277,20 +292,21 @@ mod tests {
             .fold(Diagnostic::Findings, Diagnostic::next)
     }
 
+    fn review() -> Event {
+        Event::Review {
+            wish: Wish::ReEnable,
+            id: "run".to_owned(),
+        }
+    }
+
     fn checked() -> Vec<Event> {
-        vec![
-            Event::Begin(Some(Imap)),
-            Event::Toggle(Pop),
-            Event::Review(Wish::ReEnable),
-        ]
+        vec![Event::Begin(Some(Imap)), Event::Toggle(Pop), review()]
     }
 
     fn sent() -> Vec<Event> {
         let mut events = checked();
         events.push(Event::Acknowledge(true));
-        events.push(Event::Submit {
-            id: "run".to_owned(),
-        });
+        events.push(Event::Submit);
         events
     }
 
@@ -317,7 +333,7 @@ mod tests {
 
     #[test]
     fn nothing_is_reviewed_before_something_is_chosen() {
-        let state = after([Event::Begin(None), Event::Review(Wish::OptOut)]);
+        let state = after([Event::Begin(None), review()]);
         assert_eq!(
             state,
             Diagnostic::Choose {
@@ -334,17 +350,17 @@ mod tests {
 
     #[test]
     fn nothing_is_sent_before_it_is_acknowledged() {
-        let submit = || Event::Submit {
-            id: "run".to_owned(),
-        };
-        let state = after(checked()).next(submit());
+        let state = after(checked()).next(Event::Submit);
         assert!(
             matches!(&state, Diagnostic::Check { reminded: true, chosen, .. } if chosen.len() == 2)
         );
         let state = state
             .next(Event::Acknowledge(true))
             .next(Event::Acknowledge(false));
-        assert!(matches!(state.next(submit()), Diagnostic::Check { .. }));
+        assert!(matches!(
+            state.next(Event::Submit),
+            Diagnostic::Check { .. }
+        ));
     }
 
     #[test]
@@ -352,7 +368,7 @@ mod tests {
         let mut events = checked();
         events.extend([Event::Acknowledge(true), Event::Back]);
         assert_eq!(after(events.clone()), choose([Pop, Imap]));
-        events.push(Event::Review(Wish::ReEnable));
+        events.push(review());
         assert!(matches!(
             after(events),
             Diagnostic::Check {
@@ -402,11 +418,24 @@ mod tests {
     }
 
     #[test]
-    fn a_reload_goes_on_with_the_same_keys() {
-        let state = after(sent());
-        let kept = serde_json::to_string(&state).expect("it is kept as JSON");
-        let resumed: Diagnostic = serde_json::from_str(&kept).expect("and read again");
-        assert_eq!(resumed, state);
+    fn a_reload_and_another_tab_go_on_with_the_same_keys() {
+        for state in [after(checked()), after(sent())] {
+            let kept = serde_json::to_string(&state).expect("it is kept as JSON");
+            let resumed: Diagnostic = serde_json::from_str(&kept).expect("and read again");
+            assert_eq!(resumed, state);
+        }
+    }
+
+    #[test]
+    fn what_is_reviewed_again_is_sent_under_other_keys() {
+        let mut events = checked();
+        events.push(Event::Back);
+        events.push(Event::Review {
+            wish: Wish::ReEnable,
+            id: "other".to_owned(),
+        });
+        events.extend([Event::Acknowledge(true), Event::Submit]);
+        assert_eq!(run(events).key(Pop), "other.pop");
     }
 
     #[test]
@@ -430,13 +459,15 @@ mod tests {
 
     #[test]
     fn an_event_out_of_place_changes_nothing() {
-        let submit = Event::Submit {
-            id: "other".to_owned(),
-        };
-        assert_eq!(after([submit.clone()]), Diagnostic::Findings);
+        assert_eq!(after([Event::Submit]), Diagnostic::Findings);
         assert_eq!(after([Event::Toggle(Imap)]), Diagnostic::Findings);
         let state = after(sent());
-        for event in [submit, Event::Toggle(Imap), Event::Back, Event::Restart] {
+        for event in [
+            Event::Submit,
+            Event::Toggle(Imap),
+            Event::Back,
+            Event::Restart,
+        ] {
             assert_eq!(state.clone().next(event), state);
         }
     }

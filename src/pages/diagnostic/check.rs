@@ -7,7 +7,6 @@ use policy::{Endpoint, Protocol, Wish};
 
 use super::Progress;
 use super::choose::SecurityWarning;
-use crate::browser::random;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox};
 use crate::words::{Day, Text, check, diagnostic, vocabulary};
@@ -49,7 +48,7 @@ pub(crate) fn Check() -> impl IntoView {
                 .collect_view(),
         )
     };
-    let submit = move |()| progress.happen(Event::Submit { id: random::uuid() });
+    let submit = move |()| progress.happen(Event::Submit);
     view! {
         <ul class="answers" role="list">{answers}</ul>
         <SecurityWarning />

@@ -7,6 +7,7 @@ use policy::basic_auth_2022::{Lapse, Phase, lapse};
 use policy::{Endpoint, Protocol, Wish};
 
 use super::Progress;
+use crate::browser::random;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneBadge};
 use crate::words::{Day, Text, choose, diagnostic, explain, vocabulary};
@@ -37,7 +38,10 @@ pub(crate) fn Choose() -> impl IntoView {
     };
     let review = move |()| {
         if let Some(wish) = wish.get_untracked() {
-            progress.happen(Event::Review(wish));
+            progress.happen(Event::Review {
+                wish,
+                id: random::uuid(),
+            });
         }
     };
     view! {
