@@ -175,6 +175,8 @@ fn InTenant(card: TenantCard) -> impl IntoView {
 #[component]
 fn PageInView() -> impl IntoView {
     let router = expect_context::<Router>();
+    // The tenant had to be read first.
+    router.settle();
     let page = Memo::new(move |_| match router.route().page {
         // What is looked for changes in place; it is the same page.
         Page::Help(_) => Page::Help(String::new()),
@@ -229,11 +231,15 @@ fn HelpButton(is_open: Memo<bool>) -> impl IntoView {
 #[component]
 fn Banner() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let keeping = expect_context::<Keeping>();
+    let keeps_nothing = expect_context::<Keeping>() == Keeping::MemoryOnly;
     let trouble = move || tenant.trouble();
     view! {
-        <div class="frame__banner">
-            <Show when=move || keeping == Keeping::MemoryOnly>
+        <div
+            class="frame__banner"
+            role=keeps_nothing.then_some("region")
+            aria-label=move || keeps_nothing.then(|| app::memory_only().get())
+        >
+            <Show when=move || keeps_nothing>
                 <Notice tone=Tone::Warn heading=app::memory_only()>
                     <p>{app::memory_only_advice()}</p>
                 </Notice>

@@ -22,6 +22,8 @@ pub struct Router {
     asked: RwSignal<Option<Way>>,
     here: StoredValue<Entry>,
     scrolls: StoredValue<HashMap<i32, f64>>,
+    /// Where to scroll on the page that was opened, until its heading has the focus.
+    arriving: StoredValue<Option<f64>>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,7 @@ impl Router {
             asked: RwSignal::new(None),
             here: StoredValue::new(here),
             scrolls: StoredValue::new(HashMap::new()),
+            arriving: StoredValue::new(None),
         };
         let travel = address::on_travel(move |entry| router.travelled(entry));
         let follow = page::on_follow(move |address| router.follow(address));
@@ -109,6 +112,21 @@ impl Router {
         }
     }
 
+    /// Puts the reader on the heading of the page that was opened. Whoever draws a heading only when
+    /// an answer has come calls this then; where nobody has just arrived it changes nothing.
+    pub fn settle(&self) {
+        let arriving = self.arriving;
+        // What changed is drawn in the effects that it queues; the frame after has it.
+        request_animation_frame(move || {
+            if let Some(scroll) = arriving.try_get_value().flatten()
+                && page::focus_heading()
+            {
+                arriving.set_value(None);
+                page::scroll_to(scroll);
+            }
+        });
+    }
+
     fn arrive(&self, route: Route) {
         let position = self.here.with_value(|here| here.position);
         self.scrolls.update_value(|scrolls| {
@@ -158,11 +176,8 @@ impl Router {
         let is_other_page = before.page != route.page || before.tenant != route.tenant;
         self.route.set(route);
         if is_other_page {
-            // The page is drawn in the effects that this change queues; the frame after has it.
-            request_animation_frame(move || {
-                page::focus_heading();
-                page::scroll_to(scroll);
-            });
+            self.arriving.set_value(Some(scroll));
+            self.settle();
         }
     }
 

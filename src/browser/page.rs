@@ -34,20 +34,17 @@ pub fn base_path() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// Puts the focus on the page's heading without moving the page.
-pub fn focus_heading() {
-    focus("main h1");
-}
-
-/// Puts the focus on the first element that matches, without moving the page.
-pub fn focus(selector: &str) {
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus_with_options(&options);
-    }
+/// Puts the focus on the page's heading without moving the page. Tells whether there is one yet.
+pub fn focus_heading() -> bool {
+    let found = document().query_selector("main h1").ok().flatten();
+    let Some(heading) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // A heading that cannot take the focus leaves it where it is.
+    let _ = heading.focus_with_options(&options);
+    true
 }
 
 pub fn scroll_position() -> f64 {

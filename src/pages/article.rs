@@ -19,6 +19,12 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
         let (language, slug) = (words::language(), slug.clone());
         async move { help::article(language, &slug).await }
     });
+    let router = expect_context::<Router>();
+    Effect::new(move |_| {
+        if found.with(Option::is_some) {
+            router.settle();
+        }
+    });
     move || match found.get() {
         None => EitherOf4::A(view! { <p role="status">{article::waiting()}</p> }),
         Some(Ok(Some(article))) => EitherOf4::B(view! { <Shown article /> }),
