@@ -1,10 +1,10 @@
-//! Word of changes that this page did not make: another tab wrote to a tenant.
+//! Word of changes that no answer brings: another tab wrote to a tenant, or time did.
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-/// How often each tenant has changed elsewhere.
+/// How often each tenant is said to have changed.
 #[derive(Clone, Copy)]
 pub struct Changes(RwSignal<HashMap<String, u32>>);
 
