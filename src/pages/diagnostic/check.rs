@@ -100,7 +100,7 @@ fn Answer(wish: Wish, protocol: Protocol) -> impl IntoView {
             <p>{effect.map(Signal::<String>::from)}</p>
             {also.map(|text| view! { <p class="muted">{text}</p> })}
             <button class="button" data-kind="quiet" type="button" on:click=move |_| progress.happen(Event::Back)>
-                {check::change()}
+                {check::change()} " "
                 <span class="visually-hidden">{vocabulary::endpoint(Endpoint::Protocol(protocol))}</span>
             </button>
         </li>

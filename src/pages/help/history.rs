@@ -71,8 +71,8 @@ fn Entry(event: Event) -> impl IntoView {
     view! {
         <li class="history__event">
             <p class="history__heading">
-                <ToneBadge tone=tone(event.kind) label=vocabulary::event(event.kind) />
-                <strong>{join(wish, protocol).map(Signal::<String>::from)}</strong>
+                <ToneBadge tone=tone(event.kind) label=vocabulary::event(event.kind) /> " "
+                <strong>{join(wish, protocol).map(Signal::<String>::from)}</strong> " "
                 {number}
             </p>
             {announced.map(|text| view! { <p>{text}</p> })}

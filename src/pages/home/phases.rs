@@ -38,7 +38,7 @@ fn BandPhase(phase: Phase, tenant: Tenant) -> impl IntoView {
                     <span class="phase-band__flag">{today}</span>
                 </span>
             </Show>
-            <strong class="phase-band__name">{vocabulary::phase(phase)}</strong>
+            " " <strong class="phase-band__name">{vocabulary::phase(phase)}</strong> " "
             <span class="phase-band__note">{note}</span>
         </li>
     }

@@ -66,7 +66,7 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
             view! {
                 <tr role="row">
                     <th role="rowheader" scope="row">
-                        {vocabulary::endpoint(endpoint)}
+                        {vocabulary::endpoint(endpoint)} " "
                         <small>{vocabulary::clients_of(endpoint)}</small>
                     </th>
                     <td role="cell" data-label=home::state()>
@@ -165,7 +165,7 @@ fn next(shown: &Shown, endpoint: Endpoint, tenant: Tenant) -> impl IntoView + us
         view! { <small><a href=href>{home::receipt(number)}</a></small> }
     });
     view! {
-        {step}
+        {step} " "
         <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, decision.also.0[1])}</small>
         {receipt}
     }
