@@ -3,8 +3,17 @@
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod article;
 mod backend;
 mod backend_http;
+mod diagnostic;
+mod far_side;
+mod help;
+mod home;
+mod part;
 mod ports;
+mod role;
+mod screen;
+mod shell;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,124 @@
+//! The in-browser far side behind a line that tests can listen to and cut.
+
+use std::sync::{Arc, Mutex};
+
+use admin_center::api::Api;
+use admin_center::backend::in_browser::{InBrowser, Keeping};
+use admin_center::backend::{Answer, Backend, Method, Request, Unreachable};
+use admin_center::browser::{clock, random};
+use admin_center::changes::Changes;
+use futures::future::LocalBoxFuture;
+use wire::clock::Move;
+use wire::http::IDEMPOTENCY_KEY;
+
+#[derive(Clone)]
+pub(crate) struct FarSide {
+    pub(crate) host: InBrowser,
+    pub(crate) changes: Changes,
+    pub(crate) keeping: Keeping,
+    database: String,
+    line: Arc<Mutex<Line>>,
+}
+
+#[derive(Default)]
+struct Line {
+    sent: Vec<Request>,
+    fates: Vec<(&'static str, Fate)>,
+}
+
+/// What becomes of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fate {
+    /// It does not arrive.
+    Lost,
+    /// It arrives, and its answer does not.
+    AnswerLost,
+    /// It is on its way for ever.
+    OnItsWay,
+}
+
+impl FarSide {
+    /// With the tenants as they are at first.
+    pub(crate) async fn new() -> Self {
+        Self::of(format!("test-{}", random::uuid())).await
+    }
+
+    /// As another page of this browser finds it.
+    pub(crate) async fn opened_again(&self) -> Self {
+        Self::of(self.database.clone()).await
+    }
+
+    async fn of(database: String) -> Self {
+        let changes = Changes::new();
+        let heard_of = move |tenant: &str| changes.heard_of(tenant);
+        let host = InBrowser::open(&database, clock::elapsed, heard_of).await;
+        Self {
+            keeping: host.keeping(),
+            host,
+            changes,
+            database,
+            line: Arc::default(),
+        }
+    }
+
+    /// Decides what becomes of requests that mention the word, in their path or their body.
+    pub(crate) fn meets(&self, word: &'static str, fate: Fate) {
+        self.line.lock().unwrap().fates.push((word, fate));
+    }
+
+    /// From here on every request gets its answer.
+    pub(crate) fn mend(&self) {
+        self.line.lock().unwrap().fates.clear();
+    }
+
+    /// The requests for protocols so far: the protocol's own word, and the key.
+    pub(crate) fn submissions(&self) -> Vec<(String, String)> {
+        let line = self.line.lock().unwrap();
+        let keyed = line.sent.iter().filter_map(|request| {
+            let body: serde_json::Value = serde_json::from_str(request.body.as_ref()?).unwrap();
+            let protocol = body["protocol"].as_str().unwrap().to_owned();
+            Some((protocol, request.header(IDEMPOTENCY_KEY)?.to_owned()))
+        });
+        keyed.collect()
+    }
+
+    /// Lets the tenant's time pass until this instant.
+    pub(crate) async fn time_passes(&self, tenant: &str, until: &str) {
+        let until = Move::To(until.parse().unwrap());
+        self.api().move_clock(tenant, until).await.unwrap();
+    }
+
+    /// Another way to the far side than the one under test.
+    pub(crate) fn api(&self) -> Api {
+        Api::new(self.host.clone(), |_| {})
+    }
+
+    fn fate_of(&self, request: &Request) -> Option<Fate> {
+        let mut line = self.line.lock().unwrap();
+        if request.method == Method::Post {
+            line.sent.push(request.clone());
+        }
+        let text = format!("{} {:?}", request.path, request.body);
+        let mut fates = line.fates.iter();
+        let fate = fates.find(|(word, _)| text.contains(word));
+        fate.map(|(_, fate)| *fate)
+    }
+}
+
+impl Backend for FarSide {
+    fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
+        let fate = self.fate_of(&request);
+        let answer = self.host.send(request);
+        Box::pin(async move {
+            match fate {
+                None => answer.await,
+                Some(Fate::Lost) => Err(Unreachable("lost".to_owned())),
+                Some(Fate::AnswerLost) => {
+                    answer.await?;
+                    Err(Unreachable("lost on the way back".to_owned()))
+                }
+                Some(Fate::OnItsWay) => std::future::pending().await,
+            }
+        })
+    }
+}

@@ -1,0 +1,308 @@
+//! A part of the screen: what is in it is found by role, name and text, as a person would.
+//!
+//! What is not there yet is waited for, frame by frame.
+
+use std::time::Duration;
+
+use admin_center::browser::clock;
+use js_sys::{Array, Function, JSON, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Event, HtmlElement, HtmlInputElement, HtmlOptionElement, HtmlSelectElement};
+
+use crate::role::{self, Role};
+
+/// Long enough for a busy machine; only a test that fails waits so long.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part(HtmlElement);
+
+/// Each verb waits until exactly one such thing is shown.
+impl Part {
+    /// By how it begins.
+    pub(crate) async fn article(&self, beginning: &str) -> Self {
+        self.the(Role::Article, beginning).await
+    }
+
+    pub(crate) async fn button(&self, name: &str) -> Self {
+        self.the(Role::Button, name).await
+    }
+
+    pub(crate) async fn checkbox(&self, name: &str) -> Self {
+        self.the(Role::Checkbox, name).await
+    }
+
+    pub(crate) async fn combobox(&self, name: &str) -> Self {
+        self.the(Role::Combobox, name).await
+    }
+
+    pub(crate) async fn dialog(&self, name: &str) -> Self {
+        self.the(Role::Dialog, name).await
+    }
+
+    pub(crate) async fn heading(&self, name: &str) -> Self {
+        self.the(Role::Heading, name).await
+    }
+
+    pub(crate) async fn link(&self, name: &str) -> Self {
+        self.the(Role::Link, name).await
+    }
+
+    /// The page itself, without what stands around it.
+    pub(crate) async fn main(&self) -> Self {
+        self.the(Role::Main, "").await
+    }
+
+    pub(crate) async fn pane(&self, name: &str) -> Self {
+        self.the(Role::Complementary, name).await
+    }
+
+    pub(crate) async fn region(&self, name: &str) -> Self {
+        self.the(Role::Region, name).await
+    }
+
+    /// By how it begins.
+    pub(crate) async fn row(&self, beginning: &str) -> Self {
+        self.the(Role::Row, beginning).await
+    }
+
+    pub(crate) async fn search_box(&self, name: &str) -> Self {
+        self.the(Role::SearchBox, name).await
+    }
+
+    pub(crate) async fn tab(&self, name: &str) -> Self {
+        self.the(Role::Tab, name).await
+    }
+
+    pub(crate) async fn the(&self, role: Role, name: &str) -> Self {
+        let named = |called: &str| match role {
+            Role::Article | Role::Row => called.starts_with(name),
+            _ => called == name,
+        };
+        let look = || {
+            let all = self.all(role).into_iter();
+            let mut found = all.filter(|part| named(&role::name(&part.0, role)));
+            found.next().filter(|_| found.next().is_none())
+        };
+        let missing = || format!("not one {role:?} “{name}” in {:?}", self.names(role));
+        until(missing, look).await
+    }
+
+    /// Waits until it says this somewhere.
+    pub(crate) async fn shows(&self, text: &str) {
+        self.becomes(text, true).await;
+    }
+
+    /// Waits until it says this nowhere.
+    pub(crate) async fn hides(&self, text: &str) {
+        self.becomes(text, false).await;
+    }
+
+    async fn becomes(&self, text: &str, shown: bool) {
+        let missing = || format!("“{text}”: {} expected in:\n{}", shown, self.text());
+        until(missing, || {
+            (self.text().contains(text) == shown).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until it has the focus.
+    pub(crate) async fn gets_focus(&self) {
+        let missing = || format!("the focus is in {:?}", focused().map(|part| part.text()));
+        until(missing, || self.has_focus().then_some(())).await;
+    }
+
+    /// Waits until this is typed or chosen in it.
+    pub(crate) async fn holds(&self, value: &str) {
+        let missing = || format!("“{value}” expected, not “{}”", self.value());
+        until(missing, || (self.value() == value).then_some(())).await;
+    }
+
+    /// Waits until it has left the page.
+    pub(crate) async fn goes(&self) {
+        let missing = || format!("still there: {}", self.text());
+        until(missing, || (!self.is_shown()).then_some(())).await;
+    }
+}
+
+/// What is there now.
+impl Part {
+    pub(crate) fn of(element: HtmlElement) -> Self {
+        Self(element)
+    }
+
+    /// All that has the role, in the order of the page.
+    pub(crate) fn all(&self, role: Role) -> Vec<Self> {
+        let all = self.0.get_elements_by_tag_name("*");
+        (0..all.length())
+            .filter_map(|at| all.item(at)?.dyn_into().ok())
+            .filter(|element| role.is_of(element))
+            .map(Self)
+            .filter(Self::is_shown)
+            .collect()
+    }
+
+    pub(crate) fn names(&self, role: Role) -> Vec<String> {
+        let all = self.all(role).into_iter();
+        all.map(|part| role::name(&part.0, role)).collect()
+    }
+
+    pub(crate) fn texts(&self, role: Role) -> Vec<String> {
+        self.all(role).iter().map(Self::text).collect()
+    }
+
+    pub(crate) fn text(&self) -> String {
+        role::text(&self.0)
+    }
+
+    /// What is said of it beside its name.
+    pub(crate) fn description(&self) -> String {
+        role::referred(&self.0, "aria-describedby").unwrap_or_default()
+    }
+
+    pub(crate) fn attribute(&self, name: &str) -> Option<String> {
+        self.0.get_attribute(name)
+    }
+
+    pub(crate) fn is_shown(&self) -> bool {
+        self.0.is_connected() && self.0.offset_height() > 0
+    }
+
+    pub(crate) fn has_focus(&self) -> bool {
+        focused().as_ref() == Some(self)
+    }
+
+    pub(crate) fn is_checked(&self) -> bool {
+        self.0.unchecked_ref::<HtmlInputElement>().checked()
+    }
+
+    pub(crate) fn is_unavailable(&self) -> bool {
+        self.attribute("aria-disabled").as_deref() == Some("true")
+    }
+
+    pub(crate) fn value(&self) -> String {
+        self.0.unchecked_ref::<HtmlInputElement>().value()
+    }
+
+    /// Whether it stands before the other in the page.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        const FOLLOWING: u16 = 4;
+        self.0.compare_document_position(&other.0) & FOLLOWING != 0
+    }
+}
+
+/// What a person does.
+impl Part {
+    /// With the mouse, which moves the focus as well.
+    pub(crate) fn click(&self) {
+        self.focus();
+        self.0.click();
+    }
+
+    pub(crate) fn focus(&self) {
+        self.0.focus().unwrap();
+    }
+
+    /// Puts a text in place of the one that is there.
+    pub(crate) fn type_in(&self, text: &str) {
+        self.focus();
+        self.0.unchecked_ref::<HtmlInputElement>().set_value(text);
+        self.dispatch("InputEvent", "input", "{}");
+    }
+
+    /// Chooses what has this label from a list.
+    pub(crate) fn choose(&self, label: &str) {
+        self.focus();
+        let options = self.0.get_elements_by_tag_name("option");
+        let option = (0..options.length())
+            .map(|at| {
+                options
+                    .item(at)
+                    .unwrap()
+                    .unchecked_into::<HtmlOptionElement>()
+            })
+            .find(|option| option.text() == label)
+            .unwrap_or_else(|| panic!("“{label}” is not among {}", self.text()));
+        let select: &HtmlSelectElement = self.0.unchecked_ref();
+        select.set_value(&option.value());
+        self.dispatch("Event", "change", "{}");
+    }
+
+    /// A key that is the person's own.
+    pub(crate) fn press(&self, key: &str) {
+        self.key_down(key, "");
+        self.key_up(key);
+    }
+
+    /// A key that goes down, with what else its event says: `, "isComposing": true`.
+    pub(crate) fn key_down(&self, key: &str, more: &str) {
+        self.dispatch(
+            "KeyboardEvent",
+            "keydown",
+            &format!(r#"{{"key": "{key}"{more}}}"#),
+        );
+    }
+
+    pub(crate) fn key_up(&self, key: &str) {
+        self.dispatch("KeyboardEvent", "keyup", &format!(r#"{{"key": "{key}"}}"#));
+    }
+
+    pub(crate) fn start_composing(&self) {
+        self.dispatch("CompositionEvent", "compositionstart", "{}");
+    }
+
+    pub(crate) fn end_composing(&self) {
+        self.dispatch("CompositionEvent", "compositionend", "{}");
+    }
+
+    fn dispatch(&self, class: &str, kind: &str, details: &str) {
+        let event = event(class, kind, details);
+        self.0.dispatch_event(&event).unwrap();
+    }
+}
+
+/// An event of a class that browsers have, with details in JSON.
+pub(crate) fn event(class: &str, kind: &str, details: &str) -> Event {
+    let class: Function = Reflect::get(&js_sys::global(), &class.into())
+        .unwrap()
+        .unchecked_into();
+    let details = JSON::parse(details).unwrap();
+    for common in ["bubbles", "cancelable"] {
+        Reflect::set(&details, &common.into(), &JsValue::TRUE).unwrap();
+    }
+    let arguments = Array::of2(&kind.into(), &details);
+    Reflect::construct(&class, &arguments)
+        .unwrap()
+        .unchecked_into()
+}
+
+/// Looks at every frame until there is what is looked for.
+pub(crate) async fn until<T>(
+    missing: impl Fn() -> String,
+    mut look: impl FnMut() -> Option<T>,
+) -> T {
+    let started = clock::elapsed();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        let waited = clock::elapsed().saturating_sub(started);
+        assert!(waited < PATIENCE, "{}", missing());
+        next_frame().await;
+    }
+}
+
+/// Resolves when the page has been drawn once more.
+pub(crate) async fn next_frame() {
+    let drawn = Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().unwrap();
+        window.request_animation_frame(&resolve).unwrap();
+    });
+    JsFuture::from(drawn).await.unwrap();
+}
+
+fn focused() -> Option<Part> {
+    let document = web_sys::window()?.document()?;
+    Some(Part(document.active_element()?.dyn_into().ok()?))
+}
