@@ -4,15 +4,23 @@
 import { expect } from "@playwright/test";
 import { words } from "./words.js";
 
+export const DIAGNOSTIC = "/help/diagnostics/basic-auth";
+
 export class Administrator {
   constructor(page, language) {
     this.page = page;
+    this.language = language;
     this.say = words(language);
   }
 
   async open(address) {
     await this.page.goto(address);
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+  }
+
+  /** The same administrator in front of another tab. */
+  async inAnotherTab() {
+    return new Administrator(await this.page.context().newPage(), this.language);
   }
 
   async press(key, given) {
@@ -48,6 +56,11 @@ export class Administrator {
   row(id) {
     const header = this.page.getByRole("rowheader", { name: this.protocol(id) });
     return this.page.getByRole("row").filter({ has: header });
+  }
+
+  /** The cell that says where a protocol stands, if it stands there. */
+  standing(id, standing) {
+    return this.row(id).getByRole("cell", { name: this.say(`standing.${standing}`), exact: true });
   }
 
   /** The box of a protocol, where the diagnostic asks which. */
@@ -105,12 +118,20 @@ export class Administrator {
   }
 
   /** The header's clock shows this minute. */
-  async seesTime(at) {
-    await expect(this.clock()).toContainText(this.say("clock.now", { now: at }));
+  async seesTime(at, options) {
+    await expect(this.clock()).toContainText(this.say("clock.now", { now: at }), options);
   }
 
   tenants() {
     return this.page.getByRole("combobox", { name: this.say("app.tenant"), exact: true });
+  }
+
+  /** Chooses a simulated tenant by its name and what it is an example of. */
+  async chooseTenant(name, scenario) {
+    const label = this.say("app.tenant_with", { name, about: this.say(`app.scenario_${scenario}`) });
+    await this.tenants().selectOption({ label });
+    const title = this.say("app.title", { page: this.say("app.home"), tenant: name });
+    await expect(this.page).toHaveTitle(title);
   }
 
   async openHistory() {

@@ -1,0 +1,40 @@
+// 320 pixels, dark, in Japanese: everything is there, accessible, and nothing sticks out.
+
+import { DIAGNOSTIC } from "./harness/administrator.js";
+import { expect, test } from "./harness/journey.js";
+
+test.use({ locale: "ja-JP", colorScheme: "dark", viewport: { width: 320, height: 640 } });
+
+test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, audit, page }) => {
+  const fits = async () => {
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, "pixels that stick out").toBe(0);
+    await audit();
+  };
+
+  await administrator.open("/");
+  await expect(administrator.standing("imap", "allowed")).toBeVisible();
+  await fits();
+
+  await administrator.press("app.help_and_support");
+  const pane = page.getByRole("complementary", { name: administrator.say("help.title") });
+  await page.getByRole("searchbox", { name: administrator.say("help.search") }).fill("基本認証");
+  await expect(pane.getByRole("article").first()).toBeVisible();
+  expect(await pane.boundingBox()).toMatchObject({ x: 0, y: 0, width: 320, height: 640 });
+  await fits();
+
+  await administrator.open(DIAGNOSTIC);
+  await fits();
+  await administrator.press("diagnostic.to_choice");
+  await administrator.box("imap").check();
+  await fits();
+  await administrator.press("diagnostic.next");
+  await expect(administrator.heading("diagnostic.check_heading")).toBeVisible();
+  await fits();
+  await administrator.submit("opt_out", "imap");
+  await expect(administrator.result("imap")).toContainText(administrator.say("results.verified_opt_out"));
+  await fits();
+  await administrator.openHistory();
+  await expect(administrator.receipts()).toHaveText([/OO-1001/]);
+  await fits();
+});
