@@ -47,6 +47,10 @@ pub fn SearchField(
     let input = move |event: Event| on_input.run(event_target_value(&event));
     let key_down = move |event: KeyboardEvent| {
         if guard.owns(&event) {
+            // Chromium empties a search field at Escape, also while something is being composed.
+            if event.key() == "Escape" {
+                event.prevent_default();
+            }
             return;
         }
         match event.key().as_str() {
