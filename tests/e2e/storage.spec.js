@@ -126,11 +126,12 @@ async function fillUp() {
   const fits = (size) =>
     new Promise((resolve) => {
       const writing = database.transaction("things", "readwrite");
-      writing.objectStore("things").put(new Uint8Array(size));
+      // Random, so that it does not shrink on the disk.
+      writing.objectStore("things").put(crypto.getRandomValues(new Uint8Array(size)));
       writing.oncomplete = () => resolve(true);
       writing.onabort = () => resolve(false);
     });
-  for (let size = 500_000; size > 100; size /= 8) {
+  for (let size = 65_536; size > 100; size /= 8) {
     while (await fits(size));
   }
 }

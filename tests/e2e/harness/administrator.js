@@ -13,7 +13,9 @@ export class Administrator {
     this.say = words(language);
   }
 
+  /** Opens an address in this tab, in front of all others: browsers let the rest draw once a second. */
   async open(address) {
+    await this.page.bringToFront();
     await this.page.goto(address);
     await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
   }
