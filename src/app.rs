@@ -8,6 +8,7 @@ mod navigation;
 use std::sync::Arc;
 
 use leptos::either::{Either, EitherOf4, EitherOf5};
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::session::TenantCard;
@@ -72,6 +73,17 @@ pub fn App() -> impl IntoView {
 /// A newer version of the app owns what this browser keeps. It is left alone, and can be taken along.
 #[component]
 fn OutOfReach() -> impl IntoView {
+    view! {
+        <main class="main">
+            <h1 tabindex="-1">{app::out_of_reach()}</h1>
+            <p>{trouble::sentence(&ApiError::Outdated)}</p>
+            <DownloadRecords />
+        </main>
+    }
+}
+
+#[component]
+fn DownloadRecords() -> impl IntoView {
     let far_side = use_context::<Arc<InBrowser>>();
     let failed = RwSignal::new(false);
     let download = move |()| {
@@ -89,12 +101,8 @@ fn OutOfReach() -> impl IntoView {
         });
     };
     view! {
-        <main class="main">
-            <h1 tabindex="-1">{app::out_of_reach()}</h1>
-            <p>{trouble::sentence(&ApiError::Outdated)}</p>
-            <Button label=app::download_records() on_press=Callback::new(download) />
-            <p role="alert">{move || failed.get().then(|| app::download_failed().get())}</p>
-        </main>
+        <Button label=app::download_records() on_press=Callback::new(download) />
+        <p role="alert">{move || failed.get().then(|| app::download_failed().get())}</p>
     }
 }
 
@@ -133,14 +141,14 @@ fn Tenants(signed_in: SignedIn) -> impl IntoView {
 fn InTenant(card: TenantCard) -> impl IntoView {
     let signed_in = expect_context::<SignedIn>();
     let router = expect_context::<Router>();
-    let changes = expect_context::<Changes>();
     preferences::remember_tenant(&card.id);
-    let tenant = Tenant::open(card, signed_in.simulation, expect_context::<Api>());
+    let tenant = Tenant::open(
+        card,
+        signed_in.simulation,
+        expect_context::<Api>(),
+        expect_context::<Changes>(),
+    );
     provide_context(tenant);
-    Effect::new(move |_| {
-        changes.track(&tenant.id());
-        tenant.refresh();
-    });
     let named = PageName(RwSignal::new(None));
     provide_context(named);
     let title = Memo::new(move |_| {
@@ -151,9 +159,14 @@ fn InTenant(card: TenantCard) -> impl IntoView {
     Effect::new(move |_| page::set_title(&title.get()));
     let is_read = Memo::new(move |_| tenant.protocols().is_some());
     let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
+    // Not by the browser, whose own entry in the history would not be one of the router's.
+    let skip = move |click: MouseEvent| {
+        click.prevent_default();
+        page::focus_main();
+    };
     view! {
         <div class="frame">
-            <a class="skip-link" href="#main">{app::skip()}</a>
+            <a class="skip-link" href="#main" on:click=skip>{app::skip()}</a>
             <Header />
             <Banner />
             <Navigation />
@@ -187,7 +200,7 @@ fn PageInView() -> impl IntoView {
         Page::Help(_) => EitherOf5::B(view! { <HelpPage /> }),
         Page::Diagnostic(protocol) => EitherOf5::C(view! { <DiagnosticPage protocol /> }),
         Page::Article(slug) => EitherOf5::D(view! { <ArticlePage slug /> }),
-        Page::Unknown => EitherOf5::E(view! { <UnknownPage /> }),
+        Page::Unknown(_) => EitherOf5::E(view! { <UnknownPage /> }),
     }
 }
 
@@ -201,7 +214,7 @@ fn name(page: &Page) -> Text {
         Page::Help(_) => app::help(),
         Page::Diagnostic(_) => app::diagnostic(),
         Page::Article(_) => app::article(),
-        Page::Unknown => app::unknown(),
+        Page::Unknown(_) => app::unknown(),
     }
 }
 
@@ -233,6 +246,11 @@ fn Banner() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let keeps_nothing = expect_context::<Keeping>() == Keeping::MemoryOnly;
     let trouble = move || tenant.trouble();
+    // The button goes when the answer comes; the focus would go with it.
+    let again = move |()| {
+        tenant.refresh();
+        page::focus_heading();
+    };
     view! {
         <div
             class="frame__banner"
@@ -247,7 +265,8 @@ fn Banner() -> impl IntoView {
             {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     <p>{trouble::sentence(&error)}</p>
-                    <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
+                    <Button label=app::try_again() on_press=Callback::new(again) />
+                    {(error == ApiError::Outdated).then(|| view! { <DownloadRecords /> })}
                 </Notice>
             })}
         </div>

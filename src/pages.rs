@@ -5,4 +5,5 @@ mod copy;
 pub(crate) mod diagnostic;
 pub(crate) mod help;
 pub(crate) mod home;
+mod lapsing;
 pub(crate) mod unknown;

@@ -20,6 +20,8 @@ pub struct Router {
     draft: RwSignal<Option<Signal<bool>>>,
     /// Where the reader wants to go while they are asked about the draft.
     asked: RwSignal<Option<Way>>,
+    /// The steps through the history to which the reader has agreed.
+    agreed: StoredValue<Option<i32>>,
     here: StoredValue<Entry>,
     scrolls: StoredValue<HashMap<i32, f64>>,
     /// Where to scroll on the page that was opened, until its heading has the focus.
@@ -44,6 +46,7 @@ impl Router {
             base: StoredValue::new(base),
             draft: RwSignal::new(None),
             asked: RwSignal::new(None),
+            agreed: StoredValue::new(None),
             here: StoredValue::new(here),
             scrolls: StoredValue::new(HashMap::new()),
             arriving: StoredValue::new(None),
@@ -101,14 +104,15 @@ impl Router {
 
     /// Leaves the draft and goes where the reader wanted.
     pub fn leave(&self) {
-        match self.asked.get_untracked() {
+        let way = self.asked.get_untracked();
+        self.asked.set(None);
+        match way {
             None => {}
-            Some(Way::To(route)) => {
-                self.asked.set(None);
-                self.arrive(route);
+            Some(Way::To(route)) => self.arrive(route),
+            Some(Way::Steps(steps)) => {
+                self.agreed.set_value(Some(steps));
+                address::go(steps);
             }
-            // Still asked while the browser travels, which lets `travelled` through.
-            Some(Way::Steps(steps)) => address::go(steps),
         }
     }
 
@@ -150,14 +154,15 @@ impl Router {
     fn travelled(&self, entry: Entry) {
         let steps = entry.position - self.here.with_value(|here| here.position);
         let route = self.base.with_value(|base| read(base, &entry.address));
-        let agreed = self.asked.get_untracked() == Some(Way::Steps(steps));
-        if steps != 0 && !agreed && self.would_lose_draft(&route) {
+        if steps == 0 {
+            return;
+        }
+        let has_agreed = self.agreed.get_value() == Some(steps);
+        self.agreed.set_value(None);
+        if !has_agreed && self.would_lose_draft(&route) {
             // The browser has already gone; it comes back while the reader is asked.
             self.asked.set(Some(Way::Steps(steps)));
             address::go(-steps);
-            return;
-        }
-        if steps == 0 {
             return;
         }
         self.asked.set(None);

@@ -24,7 +24,8 @@ pub enum Page {
     /// The basic authentication diagnostic, with the protocol that a link chose beforehand.
     Diagnostic(Option<Protocol>),
     Article(String),
-    Unknown,
+    /// No page: the path below the tenant, kept so that the address stays what was typed.
+    Unknown(String),
 }
 
 /// The help pane beside the page.
@@ -70,7 +71,7 @@ impl Route {
                 Page::Diagnostic(query.get("protocol").and_then(Protocol::from_name))
             }
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
-            _ => Page::Unknown,
+            rest => Page::Unknown(rest.join("/")),
         };
         let pane = query.get("help").map(|text| match query.get("tab") {
             Some("history") => Pane::History,
@@ -100,8 +101,13 @@ impl fmt::Display for Route {
         }
         let mut query = Query::default();
         match &self.page {
-            Page::Home | Page::Unknown if self.tenant.is_none() => out.write_str("/")?,
-            Page::Home | Page::Unknown => {}
+            Page::Home if self.tenant.is_none() => out.write_str("/")?,
+            Page::Home => {}
+            Page::Unknown(path) => {
+                for segment in path.split('/') {
+                    write!(out, "/{}", encode(segment))?;
+                }
+            }
             Page::Help(text) => {
                 out.write_str("/help")?;
                 if !text.is_empty() {
@@ -263,9 +269,17 @@ mod tests {
     #[test]
     fn what_is_not_an_address_is_unknown_and_never_panics() {
         let page = |path, query| Route::parse(path, query).page;
-        assert_eq!(page("/t/harbour/nothing", ""), Page::Unknown);
-        assert_eq!(page("/t", ""), Page::Unknown);
-        assert_eq!(page("/help/diagnostics/other", ""), Page::Unknown);
+        let unknown = |path: &str| Page::Unknown(path.to_owned());
+        assert_eq!(page("/t/harbour/nothing/more", ""), unknown("nothing/more"));
+        assert_eq!(page("/t", ""), unknown("t"));
+        assert_eq!(
+            page("/help/diagnostics/other", ""),
+            unknown("help/diagnostics/other")
+        );
+        check(
+            "/t/harbour/nothing/more",
+            &Route::new("harbour", unknown("nothing/more")),
+        );
         assert_eq!(
             page("/help", "?q=%E5%9F%&&=x&%"),
             Page::Help("\u{fffd}%".to_owned())

@@ -14,6 +14,7 @@ use wire::session::{Person, TenantCard};
 
 use crate::api::{Api, ApiError};
 use crate::browser::clock;
+use crate::changes::Changes;
 use crate::words::{Day, Time};
 
 /// Who is signed in, and what the far side is.
@@ -28,19 +29,29 @@ pub struct SignedIn {
 #[derive(Clone, Copy)]
 pub struct Tenant {
     card: StoredValue<TenantCard>,
+    changes: Changes,
     reading: RwSignal<Option<Reading>>,
     trouble: RwSignal<Option<ApiError>>,
     revision: RwSignal<u32>,
     seconds: RwSignal<u64>,
+    question: StoredValue<Question>,
 }
 
 /// One answer of the far side, and when it came.
 #[derive(Clone, PartialEq)]
 struct Reading {
     protocols: Protocols,
-    /// Only where the far side is simulated.
-    clock: Option<Clock>,
+    now: DateTime<Utc>,
+    next_event: Option<DateTime<Utc>>,
     read_at: Duration,
+}
+
+/// The newest question to the far side: a late answer to an older one changes nothing.
+#[derive(Clone, Copy, Default)]
+struct Question {
+    number: u32,
+    asked_at: Duration,
+    is_answered: bool,
 }
 
 /// How often pages ask again while nothing tells them that something has changed.
@@ -48,15 +59,20 @@ const REFRESH: Duration = Duration::from_mins(1);
 
 impl Tenant {
     /// Reads the tenant now and whenever something may have changed, until the owner is gone.
-    pub fn open(card: TenantCard, simulation: bool, api: Api) -> Self {
+    pub fn open(card: TenantCard, simulation: bool, api: Api, changes: Changes) -> Self {
         let tenant = Self {
             card: StoredValue::new(card),
+            changes,
             reading: RwSignal::new(None),
             trouble: RwSignal::new(None),
             revision: RwSignal::new(0),
             seconds: RwSignal::new(clock::elapsed().as_secs()),
+            question: StoredValue::new(Question::default()),
         };
-        Effect::new(move |_| tenant.read(tenant.revision.get(), simulation, api.clone()));
+        Effect::new(move |_| {
+            tenant.track();
+            tenant.read(simulation, api.clone());
+        });
         let tick = set_interval_with_handle(move || tenant.tick(), Duration::from_secs(1));
         on_cleanup(move || {
             if let Ok(tick) = tick {
@@ -101,7 +117,7 @@ impl Tenant {
     /// When the next thing happens by itself, tracked; only where the far side is simulated.
     pub fn next_event(&self) -> Option<DateTime<Utc>> {
         self.reading
-            .with(|reading| Some(reading.as_ref()?.clock?.next_event?.at))
+            .with(|reading| reading.as_ref().and_then(|reading| reading.next_event))
     }
 
     /// An instant as pages show it.
@@ -117,21 +133,28 @@ impl Tenant {
         self.time(at).day()
     }
 
-    /// Changes whenever the tenant was or should be read again, tracked.
-    pub fn revision(&self) -> u32 {
-        self.revision.get()
+    /// Makes the caller run again whenever something about the tenant may have changed.
+    pub fn track(&self) {
+        self.changes.track(&self.id());
+        self.revision.track();
     }
 
     /// Something has changed: reads again.
     pub fn refresh(&self) {
-        // A message from another tab may come when the page is already gone.
+        // An answer may come when the page is already gone.
         let _ = self
             .revision
             .try_update(|revision| *revision = revision.wrapping_add(1));
     }
 
-    fn read(self, revision: u32, simulation: bool, api: Api) {
+    fn read(self, simulation: bool, api: Api) {
         let id = self.id();
+        let number = self.question.with_value(|question| question.number) + 1;
+        self.question.set_value(Question {
+            number,
+            asked_at: clock::elapsed(),
+            is_answered: false,
+        });
         spawn_local(async move {
             let protocols = api.protocols(&id).await;
             let clock = if simulation {
@@ -139,35 +162,50 @@ impl Tenant {
             } else {
                 None
             };
-            // An answer to an older question, or to a page that is gone, changes nothing.
-            if self.revision.try_get_untracked() != Some(revision) {
-                return;
-            }
-            match protocols {
-                Ok(protocols) => {
-                    self.trouble.set(None);
-                    let read_at = clock::elapsed();
-                    self.reading.set(Some(Reading {
-                        protocols,
-                        clock,
-                        read_at,
-                    }));
-                }
-                Err(error) => self.trouble.set(Some(error)),
+            let is_newest = self
+                .question
+                .try_update_value(|question| {
+                    let is_newest = question.number == number;
+                    question.is_answered |= is_newest;
+                    is_newest
+                })
+                .unwrap_or(false);
+            if is_newest {
+                self.take(protocols, clock);
             }
         });
     }
 
+    fn take(&self, protocols: Result<Protocols, ApiError>, clock: Option<Clock>) {
+        match protocols {
+            Err(error) => self.trouble.set(Some(error)),
+            Ok(protocols) => {
+                let reported = clock.map_or(protocols.server_time, |clock| clock.now);
+                let shown = self
+                    .reading
+                    .with_untracked(|reading| reading.as_ref().map(Reading::now));
+                self.trouble.set(None);
+                self.reading.set(Some(Reading {
+                    // An answer is as old as its way was long; time on the page never goes back.
+                    now: shown.map_or(reported, |shown| shown.max(reported)),
+                    next_event: clock.and_then(|clock| Some(clock.next_event?.at)),
+                    read_at: clock::elapsed(),
+                    protocols,
+                }));
+            }
+        }
+    }
+
     fn tick(&self) {
         self.seconds.set(clock::elapsed().as_secs());
-        let is_due = self.reading.with_untracked(|reading| {
-            reading.as_ref().is_some_and(|reading| {
-                let next = reading.clock.and_then(|clock| clock.next_event);
-                let old = clock::elapsed().saturating_sub(reading.read_at) >= REFRESH;
-                old || next.is_some_and(|next| next.at <= reading.now())
-            })
-        });
-        if is_due {
+        let question = self.question.get_value();
+        let is_old = clock::elapsed().saturating_sub(question.asked_at) >= REFRESH;
+        let is_due = self.trouble.with_untracked(Option::is_none)
+            && self.reading.with_untracked(|reading| {
+                let reading = reading.as_ref();
+                reading.is_some_and(|it| it.next_event.is_some_and(|at| at <= it.now()))
+            });
+        if question.is_answered && (is_old || is_due) {
             self.refresh();
         }
     }
@@ -175,10 +213,6 @@ impl Tenant {
 
 impl Reading {
     fn now(&self) -> DateTime<Utc> {
-        let since = clock::elapsed().saturating_sub(self.read_at);
-        let reported = self
-            .clock
-            .map_or(self.protocols.server_time, |clock| clock.now);
-        reported + since
+        self.now + clock::elapsed().saturating_sub(self.read_at)
     }
 }

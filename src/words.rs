@@ -250,6 +250,7 @@ pub(crate) enum Argument {
     Number(i32),
     Day(Day),
     Time(Time),
+    List(Vec<Argument>),
 }
 
 impl Argument {
@@ -268,6 +269,13 @@ impl Argument {
             Self::Number(number) => intl::number(locale, f64::from(*number)),
             Self::Day(Day { date, zone }) => {
                 format!("{} ({})", intl::day(locale, *date), zone_name(*zone))
+            }
+            Self::List(things) => {
+                let things: Vec<_> = things
+                    .iter()
+                    .map(|thing| thing.in_language(catalogue))
+                    .collect();
+                intl::list(locale, &things)
             }
             Self::Time(Time { at, zone }) => intl::instant(locale, &zone_name(*zone), *at),
         }
@@ -294,6 +302,12 @@ macro_rules! argument {
 }
 
 argument!(&str => Text, String => Text, Text => Words, i32 => Number, Day => Day, Time => Time);
+
+impl<T: Into<Argument>> FromIterator<T> for Argument {
+    fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
+        Self::List(things.into_iter().map(Into::into).collect())
+    }
+}
 
 /// What an explanation of the policy may speak of; what is not known stays out of it.
 #[derive(Clone, Default)]

@@ -16,10 +16,19 @@ use crate::words::{self, Catalogue, Language, Text, app, vocabulary};
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let signed_in = expect_context::<SignedIn>();
-    let is_menu_open = RwSignal::new(false);
+    let router = expect_context::<Router>();
+    // Open over the place where it was opened: following a link closes it.
+    let menu_over = RwSignal::new(None);
+    let is_menu_open = Memo::new(move |_| menu_over.get() == Some(router.route()));
+    let turn_menu = move |_| {
+        let route = (!is_menu_open.get_untracked()).then(|| router.route());
+        menu_over.set(route);
+    };
     let home =
         expect_context::<Router>().href(&Route::new(expect_context::<Tenant>().id(), Page::Home));
     let caller = signed_in.caller;
+    let who = format!("{} ({})", caller.name, caller.address);
+    let signed_in_as = app::signed_in(who.clone());
     view! {
         <header class="app-header">
             <button
@@ -28,7 +37,7 @@ pub(super) fn Header() -> impl IntoView {
                 aria-label=app::menu()
                 aria-expanded=move || is_menu_open.get().to_string()
                 aria-controls=NAVIGATION
-                on:click=move |_| is_menu_open.update(|is_open| *is_open = !*is_open)
+                on:click=turn_menu
             >
                 <Icon glyph=Glyph::Menu />
             </button>
@@ -41,9 +50,10 @@ pub(super) fn Header() -> impl IntoView {
                 {signed_in.simulation.then(|| view! { <ClockControls /> })}
                 <LanguagePicker />
                 <ThemePicker />
-                <abbr class="app-header__caller" title=format!("{} ({})", caller.name, caller.address)>
-                    {initials(&caller.name)}
-                </abbr>
+                <span class="app-header__caller" title=who>
+                    <span aria-hidden="true">{initials(&caller.name)}</span>
+                    <span class="visually-hidden">{signed_in_as}</span>
+                </span>
             </div>
         </header>
     }
@@ -95,10 +105,15 @@ fn LanguagePicker() -> impl IntoView {
         value: language.tag().to_owned(),
         label: Signal::stored(language.own_name().to_owned()),
     });
-    let choose = |tag: String| {
+    // The newest wish wins, whichever file comes first.
+    let wanted = StoredValue::new(words::language_untracked().tag().to_owned());
+    let choose = move |tag: String| {
+        wanted.set_value(tag.clone());
         spawn_local(async move {
             let file = assets::fetch_text(&format!("words.{tag}")).await;
-            if let Some(catalogue) = file.ok().and_then(|file| Catalogue::read(&file).ok()) {
+            let is_wanted = wanted.try_with_value(|wanted| *wanted == tag) == Some(true);
+            let catalogue = file.ok().and_then(|file| Catalogue::read(&file).ok());
+            if let Some(catalogue) = catalogue.filter(|_| is_wanted) {
                 words::speak(catalogue);
                 preferences::remember_language(words::language_untracked());
             }

@@ -11,6 +11,7 @@ use js_sys::Intl::{
     NumberFormatOptions, NumericFormat, PluralRules, PluralRulesOptions, TimeZoneNameFormat,
     YearFormat,
 };
+use js_sys::Intl::{ListFormat, ListFormatOptions};
 use js_sys::{Array, Date, Function};
 use wasm_bindgen::JsValue;
 
@@ -52,6 +53,14 @@ pub fn plural(language: &str, value: f64) -> String {
             .or_insert_with(|| PluralRules::new(&locales(language), &PluralRulesOptions::new()));
         rules.select(value).into()
     })
+}
+
+/// Several things in a row: "A, B and C" or 「A、B、C」.
+pub fn list(language: &str, things: &[String]) -> String {
+    let things: Array = things.iter().map(JsValue::from).collect();
+    ListFormat::new(&locales(language), &ListFormatOptions::new())
+        .format(&things)
+        .into()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

@@ -36,14 +36,23 @@ pub fn base_path() -> String {
 
 /// Puts the focus on the page's heading without moving the page. Tells whether there is one yet.
 pub fn focus_heading() -> bool {
-    let found = document().query_selector("main h1").ok().flatten();
-    let Some(heading) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
+    focus("main h1")
+}
+
+/// Puts the focus on the content, past what stands on every page.
+pub fn focus_main() {
+    focus("#main");
+}
+
+fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else {
         return false;
     };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    // A heading that cannot take the focus leaves it where it is.
-    let _ = heading.focus_with_options(&options);
+    // An element that cannot take the focus leaves it where it is.
+    let _ = element.focus_with_options(&options);
     true
 }
 

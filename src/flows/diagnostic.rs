@@ -177,11 +177,20 @@ impl Diagnostic {
                 Self::Results(run.answered(protocol, &outcome))
             }
             (Self::Results(run), Event::Retry) => Self::Results(run.retried()),
-            (Self::Results(run), Event::ChooseAgain) if !run.is_waiting() => {
+            (Self::Results(run), Event::ChooseAgain) if run.can_choose_again() => {
                 choose(run.not_accepted())
             }
             (Self::Results(run), Event::Restart) if !run.is_waiting() => Self::Findings,
             (state, _) => state,
+        }
+    }
+
+    /// The run that the keys belong to, once there is one.
+    pub fn run_id(&self) -> Option<&str> {
+        match self {
+            Self::Findings | Self::Choose { .. } => None,
+            Self::Check { id, .. } => Some(id),
+            Self::Results(run) => Some(&run.id),
         }
     }
 
@@ -240,6 +249,21 @@ impl Run {
 
     pub fn is_waiting(&self) -> bool {
         self.waiting().next().is_some()
+    }
+
+    /// What became of some requests is not known; only their own keys can tell.
+    pub fn has_unanswered(&self) -> bool {
+        self.requests.iter().any(|request| {
+            matches!(
+                request.outcome,
+                Outcome::Waiting | Outcome::Failed(Failure::NoAnswer)
+            )
+        })
+    }
+
+    /// Something was certainly not accepted, and nothing is left to find out under an old key.
+    pub fn can_choose_again(&self) -> bool {
+        !self.has_unanswered() && self.not_accepted().next().is_some()
     }
 
     /// Some requests have no answer yet, or one that may change.

@@ -21,7 +21,7 @@ use crate::api::{Api, ApiError};
 use crate::browser::page;
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::ui::Steps;
+use crate::ui::{Notice, Steps, Tone};
 use crate::words::{Text, diagnostic};
 
 use draft::Draft;
@@ -30,6 +30,9 @@ use draft::Draft;
 #[derive(Clone, Copy)]
 pub(crate) struct Progress {
     state: RwSignal<Diagnostic>,
+    draft: StoredValue<Draft>,
+    /// Whether a reload would find the state again.
+    is_kept: RwSignal<bool>,
 }
 
 impl Progress {
@@ -38,11 +41,16 @@ impl Progress {
         self.state.get()
     }
 
+    /// Goes on to the next state and keeps it, before anything is sent.
     pub(crate) fn happen(self, event: Event) {
         // An answer may come when the page is gone; the draft then asks again with the same key.
-        let _ = self
-            .state
-            .try_update(|state| *state = std::mem::take(state).next(event));
+        let Some(state) = self.state.try_get_untracked() else {
+            return;
+        };
+        let state = state.next(event);
+        let kept = self.draft.with_value(|draft| draft.keep(&state));
+        self.is_kept.set(kept.is_ok());
+        self.state.set(state);
     }
 }
 
@@ -63,10 +71,12 @@ pub(crate) fn DiagnosticPage(
     let tenant = expect_context::<Tenant>();
     let draft = Draft::of(&tenant.id());
     let progress = Progress {
-        state: RwSignal::new(draft.resume()),
+        state: RwSignal::new(draft.resume(protocol)),
+        draft: StoredValue::new(draft),
+        is_kept: RwSignal::new(true),
     };
     provide_context(progress);
-    keep(draft, progress);
+    forget_when_left(progress);
     send_what_waits(progress);
     expect_context::<Router>().guard(Signal::derive(move || {
         progress.state.with(Diagnostic::is_draft)
@@ -90,6 +100,11 @@ pub(crate) fn DiagnosticPage(
             <h1 tabindex="-1">{move || heading(step.get()).get()}</h1>
         </header>
         <div class="task">
+            <Show when=move || !progress.is_kept.get()>
+                <Notice tone=Tone::Warn heading=diagnostic::not_kept() announced=true>
+                    <p>{diagnostic::not_kept_advice()}</p>
+                </Notice>
+            </Show>
             {move || match step.get() {
                 Step::Findings => EitherOf4::A(view! { <findings::Findings beforehand=protocol /> }),
                 Step::Choose => EitherOf4::B(view! { <choose::Choose /> }),
@@ -118,19 +133,17 @@ fn heading(step: Step) -> Text {
     }
 }
 
-/// Keeps the draft while the page is open. Who leaves gives up a choice, but never a request whose
-/// answer is open: the same key has to find out what became of it.
-fn keep(draft: Draft, progress: Progress) {
-    Effect::new({
-        let draft = draft.clone();
-        move |_| progress.state.with(|state| draft.keep(state))
-    });
+/// Who leaves gives up a choice, but never a request whose answer is open: the same key has to find
+/// out what became of it.
+fn forget_when_left(progress: Progress) {
     on_cleanup(move || {
         let has_open =
             |state: &Diagnostic| matches!(state, Diagnostic::Results(run) if run.has_open());
-        if progress.state.try_with_untracked(has_open) == Some(false) {
-            draft.forget();
-        }
+        let _ = progress.state.try_with_untracked(|state| {
+            if !has_open(state) {
+                let _ = progress.draft.try_with_value(|draft| draft.forget(state));
+            }
+        });
     });
 }
 
@@ -185,12 +198,10 @@ async fn request(api: &Api, tenant: &str, run: &Run, protocol: Protocol) -> Outc
             rule: rule.unwrap_or_default(),
         },
         Err(ApiError::StorageFull) => Outcome::Failed(Failure::StorageFull),
-        Err(ApiError::Unanswered) => Outcome::Failed(Failure::NoAnswer),
-        Err(
-            ApiError::Outdated
-            | ApiError::UnknownTenant
-            | ApiError::ClockRefused
-            | ApiError::Rejected,
-        ) => Outcome::Failed(Failure::Rejected),
+        // A newer version of the page finds out under the same key what became of it.
+        Err(ApiError::Unanswered | ApiError::Outdated) => Outcome::Failed(Failure::NoAnswer),
+        Err(ApiError::UnknownTenant | ApiError::ClockRefused | ApiError::Rejected) => {
+            Outcome::Failed(Failure::Rejected)
+        }
     }
 }

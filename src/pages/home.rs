@@ -4,15 +4,17 @@ mod phases;
 mod standings;
 
 use leptos::prelude::*;
-use policy::basic_auth_2022::Phase;
-use policy::{Role, Standing};
+use policy::basic_auth_2022::{Phase, counts};
+use policy::{Role, Standing, Wish};
+use wire::protocols::EndpointFacts;
 
+use crate::pages::lapsing::Lapsing;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Notice, Tone};
-use crate::words::{home, people};
-use flows::diagnostic::reading::{Choice, choices};
+use crate::words::{Text, home, people};
+use flows::diagnostic::reading::{Choice, choices, offered};
 
 use phases::Phases;
 use standings::Standings;
@@ -31,11 +33,15 @@ pub(crate) fn HomePage() -> impl IntoView {
             .unwrap_or_default()
     });
     let archived = Memo::new(move |_| {
-        let protocols = tenant.protocols();
-        let entries = protocols
-            .map(|protocols| protocols.endpoints)
-            .unwrap_or_default();
-        count(entries.iter().filter(|entry| !entry.archived.is_empty()))
+        let Some(protocols) = tenant.protocols() else {
+            return 0;
+        };
+        // One that has been asked for again needs no reminder.
+        let is_void = |entry: &&EndpointFacts| {
+            let facts = protocols.facts_of(entry, now());
+            !entry.archived.is_empty() && !counts(&facts, Wish::OptOut)
+        };
+        count(protocols.endpoints.iter().filter(is_void))
     });
     let phase = Memo::new(move |_| Phase::at(now(), tenant.zone()));
     let renew = move || archived.get() > 0 && phase.get() == Phase::OptOut;
@@ -51,14 +57,18 @@ pub(crate) fn HomePage() -> impl IntoView {
                 <a href=move || diagnostic(tenant)>{home::archived_action()}</a>
             </Notice>
         </Show>
-        <Show when=move || tenant.card().role == Role::OtherAdmin>
+        <Show when=move || tenant.card().role == Role::OtherAdmin && offered(phase.get()).is_some()>
             <Notice tone=Tone::Info heading=home::not_global_admin_heading()>
                 <p>{home::not_global_admin(people::list(&tenant.card().global_admins))}</p>
             </Notice>
         </Show>
+        <Lapsing />
         <Phases />
         <Standings />
         <footer class="page-footer">
+            <p>
+                <a href=move || article(tenant, "still-failing")>{home::still_failing()}</a>
+            </p>
             <p>{home::interpretation()}</p>
             <p>
                 <a href=NEWER_INFORMATION rel="noopener noreferrer">{home::newer_information()}</a>
@@ -68,28 +78,40 @@ pub(crate) fn HomePage() -> impl IntoView {
 }
 
 /// The tenant's story in one sentence.
-fn lead(phase: Phase, choices: &[Choice]) -> crate::words::Text {
-    let standing = |standing| {
+fn lead(phase: Phase, choices: &[Choice]) -> Text {
+    let with = |standing| {
         count(
             choices
                 .iter()
                 .filter(|choice| choice.decision.standing == standing),
         )
     };
-    let available = count(choices.iter().filter(|choice| choice.is_available()));
-    let blocked =
-        standing(Standing::Blocked) + standing(Standing::Overdue) + standing(Standing::ReEnabling);
+    let open = offered(phase).map_or(0, |wish| {
+        count(
+            choices
+                .iter()
+                .filter(|choice| choice.is_open_to_global_admin(wish)),
+        )
+    });
+    let blocked = with(Standing::Blocked) + with(Standing::Overdue) + with(Standing::ReEnabling);
+    let opted_out = with(Standing::OptedOut);
+    let re_enabled = with(Standing::ReEnabled);
     match phase {
         Phase::Announced => home::lead_announced(),
-        Phase::OptOut => home::lead_opt_out(available, standing(Standing::OptedOut)),
-        Phase::ReEnable if blocked == 0 => home::lead_not_drawn(standing(Standing::OptedOut)),
-        Phase::ReEnable => home::lead_blocked(available, blocked),
-        Phase::Ended => home::lead_ended(standing(Standing::Retired)),
+        Phase::OptOut => home::lead_opt_out(open, opted_out),
+        Phase::ReEnable if blocked > 0 => home::lead_blocked(open, blocked),
+        Phase::ReEnable if re_enabled > 0 => home::lead_re_enabled(opted_out, re_enabled),
+        Phase::ReEnable => home::lead_not_drawn(opted_out),
+        Phase::Ended => home::lead_ended(with(Standing::Retired)),
     }
 }
 
 fn diagnostic(tenant: Tenant) -> String {
     expect_context::<Router>().href(&Route::new(tenant.id(), Page::Diagnostic(None)))
+}
+
+fn article(tenant: Tenant, slug: &str) -> String {
+    expect_context::<Router>().href(&Route::new(tenant.id(), Page::Article(slug.to_owned())))
 }
 
 /// A count as words take it; more than two thousand million protocols are not to be expected.

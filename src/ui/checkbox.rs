@@ -26,8 +26,9 @@ pub fn Checkbox(
     let description_id = StoredValue::new(format!("{id}-description"));
     let reason_id = StoredValue::new(format!("{id}-reason"));
     let described_by = described_by([(description, description_id), (disabled_reason, reason_id)]);
+    // What was ticked before it became unavailable can still be taken back.
     let refuse_if_disabled = move |event: MouseEvent| {
-        if disabled_reason.with_untracked(Option::is_some) {
+        if disabled_reason.with_untracked(Option::is_some) && !checked.get_untracked() {
             event.prevent_default();
         }
     };

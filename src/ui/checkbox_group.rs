@@ -26,11 +26,9 @@ pub fn CheckboxGroup(
                     <p class="checkbox-group__hint" id=hint_id.get_value()>{text}</p>
                 })
             }}
-            {move || {
-                error.get().map(|text| view! {
-                    <p class="checkbox-group__error" id=error_id.get_value()>{text}</p>
-                })
-            }}
+            <div role="alert" id=error_id.get_value()>
+                {move || error.get().map(|text| view! { <p class="checkbox-group__error">{text}</p> })}
+            </div>
             {children()}
         </fieldset>
     }

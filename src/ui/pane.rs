@@ -21,9 +21,6 @@ pub fn Pane(
     /// Above the heading: tabs, or the steps of a task.
     #[prop(optional, into)]
     header: ViewFnOnce,
-    /// Below the body and always in sight: the actions.
-    #[prop(optional, into)]
-    footer: ViewFnOnce,
     children: Children,
 ) -> impl IntoView {
     let heading_id = format!("{id}-heading");
@@ -67,7 +64,6 @@ pub fn Pane(
                 </div>
             </header>
             <div class="pane__body">{children()}</div>
-            <footer class="pane__footer">{footer.run()}</footer>
         </aside>
     }
 }

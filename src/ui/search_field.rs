@@ -19,16 +19,10 @@ pub fn SearchField(
     /// Enter, unless it belongs to the input method.
     #[prop(optional, into)]
     on_submit: Option<Callback<()>>,
-    /// Escape in the empty field, unless it belongs to the input method; in a filled field it
-    /// empties the field.
-    #[prop(optional, into)]
-    on_escape: Option<Callback<()>>,
-    /// For a caller that moves the focus here.
-    #[prop(optional)]
-    node_ref: NodeRef<Input>,
 ) -> impl IntoView {
     let id = unique_id("search");
     let guard = CompositionGuard::new();
+    let node_ref = NodeRef::<Input>::new();
 
     // Writing the text that is there already would end a composition in some browsers.
     Effect::new(move || {
@@ -55,8 +49,8 @@ pub fn SearchField(
         }
         match event.key().as_str() {
             "Enter" => run(on_submit, &event),
-            "Escape" if value.with_untracked(String::is_empty) => run(on_escape, &event),
-            "Escape" => {
+            // In the empty field it is for whatever the field stands in.
+            "Escape" if !value.with_untracked(String::is_empty) => {
                 taken(&event);
                 clear();
             }

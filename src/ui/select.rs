@@ -31,18 +31,14 @@ pub fn Select(
             </option>
         }
     };
-    let label_class = match look {
-        SelectLook::Field => "select__label",
-        SelectLook::Chip | SelectLook::Compact => "visually-hidden",
-    };
 
     view! {
         <label
             class="select"
-            data-look=(look != SelectLook::Field).then_some("chip")
+            data-look="chip"
             data-compact=look == SelectLook::Compact
         >
-            <span class=label_class>{label}</span>
+            <span class="visually-hidden">{label}</span>
             {glyph.map(|glyph| view! { <Icon glyph /> })}
             <select class="select__control" on:change=change>
                 {move || choices.get().into_iter().map(option).collect_view()}
@@ -61,10 +57,8 @@ pub struct Choice {
 /// Where a select stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SelectLook {
-    /// In a form, under its label.
-    #[default]
-    Field,
     /// In the header; the label is for ears.
+    #[default]
     Chip,
     /// As `Chip`, and no more than its icon where room is short.
     Compact,

@@ -2,10 +2,10 @@
 
 use wire::session::Person;
 
-/// "Megan (megan@example.com), Aoi (aoi@example.com)"; the same in every language.
-pub(crate) fn list(people: &[Person]) -> String {
-    let named = people
-        .iter()
-        .map(|person| format!("{} ({})", person.name, person.address));
-    named.collect::<Vec<_>>().join(", ")
+use super::Argument;
+
+/// "Megan (megan@example.com) and Aoi (aoi@example.com)", listed as the language lists.
+pub(crate) fn list(people: &[Person]) -> Argument {
+    let named = |person: &Person| format!("{} ({})", person.name, person.address);
+    people.iter().map(named).collect()
 }

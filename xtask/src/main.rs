@@ -6,7 +6,12 @@ mod serve;
 mod test;
 mod tools;
 
-use std::{env, io, path::Path, process::ExitCode};
+use std::{
+    env,
+    io::{self, BufWriter},
+    path::Path,
+    process::ExitCode,
+};
 
 const USAGE: &str = "\
 cargo xtask serve       serve the app on 127.0.0.1:8080, installing what is missing
@@ -33,7 +38,8 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["serve"] => serve::run()?,
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
-        ["decide"] => decide::run(io::stdin().lock(), io::stdout()).map_err(|e| e.to_string())?,
+        ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
+            .map_err(|e| e.to_string())?,
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
     }

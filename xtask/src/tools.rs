@@ -45,17 +45,13 @@ pub(crate) fn for_testing() -> Outcome {
     node_packages()
 }
 
-/// A program with cargo's own folder of programs first on its PATH and without the caller's
-/// `RUSTFLAGS`, which would replace the flags in `.cargo/config.toml`.
+/// A program with cargo's own folder of programs first on its PATH.
 pub(crate) fn command(program: &str) -> Command {
     let path = search_path();
     // Looked up here: which PATH the standard library would search differs between systems.
     let program = find_in(&path, program).unwrap_or_else(|| program.into());
     let mut command = Command::new(program);
     command.env("PATH", env::join_paths(&path).unwrap_or_default());
-    command
-        .env_remove("RUSTFLAGS")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS");
     command
 }
 

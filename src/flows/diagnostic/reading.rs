@@ -25,6 +25,14 @@ pub enum Finding {
     Available(usize),
 }
 
+/// The standings in which Microsoft's block is on.
+const BLOCKED: [Standing; 4] = [
+    Standing::Blocked,
+    Standing::ReEnabling,
+    Standing::Overdue,
+    Standing::Retired,
+];
+
 /// Runs every test.
 pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
     let choices = choices(protocols, now);
@@ -36,13 +44,13 @@ pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
         .endpoints
         .iter()
         .filter(|entry| !entry.archived.is_empty());
-    let available = choices.iter().filter(|choice| choice.is_available());
+    let available = choices.iter().filter(|choice| choice.is_open());
     vec![
         Finding::Role(protocols.role),
         Finding::Cloud(protocols.cloud),
         Finding::Phase(Phase::at(now, protocols.zone)),
         Finding::Archived(archived.count()),
-        Finding::Blocked(with_standing(&[Standing::Blocked, Standing::Retired])),
+        Finding::Blocked(with_standing(&BLOCKED)),
         Finding::Pending(with_standing(&[Standing::ReEnabling, Standing::Overdue])),
         Finding::Available(available.count()),
     ]
@@ -55,19 +63,33 @@ pub struct Choice {
     pub facts: Facts,
     pub decision: Decision,
     pub unavailable: Option<Unavailable>,
+    /// It is opted out already. Asking again is harmless, and the way to a confirmation (R41, R42).
+    pub is_repeat: bool,
 }
 
 impl Choice {
-    pub fn is_available(&self) -> bool {
+    pub fn can_be_chosen(&self) -> bool {
         self.unavailable.is_none()
+    }
+
+    /// There is something to ask for that has not been asked for.
+    pub fn is_open(&self) -> bool {
+        self.can_be_chosen() && !self.is_repeat
+    }
+
+    /// The same for whoever is a Global Administrator, be it the caller or a colleague.
+    pub fn is_open_to_global_admin(&self, wish: Wish) -> bool {
+        let facts = Facts {
+            role: Role::GlobalAdmin,
+            ..self.facts.clone()
+        };
+        !self.is_repeat && unavailable(&facts, &self.decision, wish).is_none()
     }
 }
 
 /// Why a protocol cannot be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unavailable {
-    /// Asking again would be accepted and change nothing (R41).
-    AlreadyOptedOut,
     /// It was asked for, and the hour has not passed.
     TakingEffect,
     /// The far side would refuse, for this reason; the key explains it.
@@ -98,6 +120,7 @@ pub fn choices(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Choice> {
             Some(Choice {
                 protocol,
                 unavailable: unavailable(&facts, &decision, wish),
+                is_repeat: wish == Wish::OptOut && counts(&facts, Wish::OptOut),
                 facts,
                 decision,
             })
@@ -109,13 +132,7 @@ fn unavailable(facts: &Facts, decision: &Decision, wish: Wish) -> Option<Unavail
     if decision.standing == Standing::ReEnabling {
         return Some(Unavailable::TakingEffect);
     }
-    match refusal(facts, wish) {
-        Some(refusal) => Some(Unavailable::Refused(refusal.reason, refusal.explanation)),
-        None if wish == Wish::OptOut && counts(facts, Wish::OptOut) => {
-            Some(Unavailable::AlreadyOptedOut)
-        }
-        None => None,
-    }
+    refusal(facts, wish).map(|refusal| Unavailable::Refused(refusal.reason, refusal.explanation))
 }
 
 /// How far a request is, from its answer and from what was read back since.
@@ -132,8 +149,10 @@ pub enum Stage {
     Overdue,
     /// In effect once, and blocked again since.
     BlockedAgain,
-    /// The programme ended first.
+    /// The programme ended before it took effect.
     Closed,
+    /// It held until the programme ended.
+    Ended,
     Refused(Reason, String),
     Failed(Failure),
 }
@@ -165,7 +184,7 @@ fn read_back(facts: &Facts, wish: Wish) -> Stage {
     let decision = decide(facts);
     let asked = counts(facts, wish);
     match (wish, decision.standing) {
-        (_, Standing::Retiring | Standing::Retired) => Stage::Closed,
+        (_, Standing::Retiring | Standing::Retired) => ended(facts, wish),
         (_, _) if !asked => Stage::Requested,
         (Wish::OptOut, _) | (Wish::ReEnable, Standing::ReEnabled) => Stage::Verified,
         (Wish::ReEnable, Standing::ReEnabling) => match facts.re_enabled_at {
@@ -174,6 +193,19 @@ fn read_back(facts: &Facts, wish: Wish) -> Stage {
         },
         (Wish::ReEnable, Standing::Overdue) => Stage::Overdue,
         (Wish::ReEnable, _) => Stage::BlockedAgain,
+    }
+}
+
+/// What the end of the programme made of a request.
+fn ended(facts: &Facts, wish: Wish) -> Stage {
+    let never_lifted = match (facts.blocked_since, facts.re_enabled_at) {
+        (Some(blocked), Some(asked)) => blocked <= asked,
+        _ => false,
+    };
+    if wish == Wish::ReEnable && never_lifted {
+        Stage::Closed
+    } else {
+        Stage::Ended
     }
 }
 
@@ -237,7 +269,7 @@ mod tests {
         check_choice(
             &tenant(|imap| imap.opted_out_at = Some(at("2022-09-11T09:00:00Z"))),
             SEPTEMBER,
-            Some(Unavailable::AlreadyOptedOut),
+            None,
         );
         check_choice(
             &tenant(re_enabled("2022-10-12T08:30:00Z")),
@@ -281,10 +313,53 @@ mod tests {
                 Finding::Cloud(Cloud::Worldwide),
                 Finding::Phase(Phase::ReEnable),
                 Finding::Archived(1),
-                Finding::Blocked(1),
+                Finding::Blocked(2),
                 Finding::Pending(1),
                 Finding::Available(1),
             ]
+        );
+    }
+
+    #[test]
+    fn an_opt_out_can_be_repeated_and_is_no_longer_open() {
+        let opted_out = tenant(|imap| imap.opted_out_at = Some(at(SEPTEMBER)));
+        let choices = choices(&opted_out, at(SEPTEMBER));
+        let open: Vec<_> = choices.iter().map(Choice::is_open).collect();
+        assert_eq!(open, [true, true, true, false, true, true, true, true]);
+        assert!(choices[3].can_be_chosen());
+    }
+
+    #[test]
+    fn what_a_colleague_could_ask_for_is_known() {
+        let mut protocols = tenant(blocked);
+        protocols.role = Role::OtherAdmin;
+        let choices = choices(&protocols, at(OCTOBER));
+        assert!(!choices[3].can_be_chosen());
+        assert!(choices[3].is_open_to_global_admin(Wish::ReEnable));
+        assert!(
+            !choices[2].is_open_to_global_admin(Wish::ReEnable),
+            "not blocked"
+        );
+    }
+
+    #[test]
+    fn what_held_until_the_end_is_not_called_closed() {
+        let january = "2023-01-02T09:00:00Z";
+        let opted_out = tenant(|imap| imap.opted_out_at = Some(at(SEPTEMBER)));
+        check_stage(
+            Wish::OptOut,
+            accepted(),
+            Some(&opted_out),
+            january,
+            &Stage::Ended,
+        );
+        let in_effect = tenant(|imap| imap.re_enabled_at = Some(at(OCTOBER)));
+        check_stage(
+            Wish::ReEnable,
+            accepted(),
+            Some(&in_effect),
+            january,
+            &Stage::Ended,
         );
     }
 

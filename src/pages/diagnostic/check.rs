@@ -9,7 +9,7 @@ use super::Progress;
 use super::choose::SecurityWarning;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox};
-use crate::words::{Day, Text, check, diagnostic, vocabulary};
+use crate::words::{Argument, Day, Text, check, diagnostic, vocabulary};
 
 #[component]
 pub(crate) fn Check() -> impl IntoView {
@@ -86,23 +86,22 @@ fn Answer(wish: Wish, protocol: Protocol) -> impl IntoView {
         Wish::ReEnable => check::re_enable(last),
     });
     let companions = companions(protocol);
-    let names = move || {
-        let names = companions
-            .iter()
-            .map(|endpoint| vocabulary::endpoint(*endpoint).get());
-        names.collect::<Vec<_>>().join(", ")
-    };
+    let names: Argument = companions
+        .iter()
+        .map(|endpoint| vocabulary::endpoint(*endpoint))
+        .collect();
     let needs_others = wish == Wish::ReEnable && !companions.is_empty();
-    let also = needs_others.then_some(move || check::companions(names()).get());
+    let also = needs_others.then(|| check::companions(names));
     view! {
         <li class="card">
             <h2>{vocabulary::endpoint(Endpoint::Protocol(protocol))}</h2>
             <p>{effect.map(Signal::<String>::from)}</p>
             {also.map(|text| view! { <p class="muted">{text}</p> })}
-            <button class="button" data-kind="quiet" type="button" on:click=move |_| progress.happen(Event::Back)>
-                {check::change()} " "
-                <span class="visually-hidden">{vocabulary::endpoint(Endpoint::Protocol(protocol))}</span>
-            </button>
+            <Button
+                label=check::change(vocabulary::endpoint(Endpoint::Protocol(protocol)))
+                kind=ButtonKind::Quiet
+                on_press=Callback::new(move |()| progress.happen(Event::Back))
+            />
         </li>
     }
 }

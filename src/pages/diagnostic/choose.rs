@@ -3,41 +3,55 @@
 use flows::diagnostic::reading::{Choice, Unavailable, choices, offered};
 use flows::diagnostic::{Diagnostic, Event};
 use leptos::prelude::*;
-use policy::basic_auth_2022::{Lapse, Phase, lapse};
+use policy::basic_auth_2022::Phase;
 use policy::{Endpoint, Protocol, Wish};
 
 use super::Progress;
 use crate::browser::random;
+use crate::pages::lapsing::Lapsing;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneBadge};
-use crate::words::{Day, Text, choose, diagnostic, explain, vocabulary};
+use crate::words::{Text, choose, diagnostic, explain, vocabulary};
 
 #[component]
 pub(crate) fn Choose() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
     let wish = Memo::new(move |_| offered(Phase::at(tenant.now(), tenant.zone())));
+    let choices = move || {
+        let protocols = tenant.protocols();
+        protocols.map(|protocols| choices(&protocols, tenant.now()))
+    };
     let is_any_available = Memo::new(move |_| {
-        let choices = tenant
-            .protocols()
-            .map(|protocols| choices(&protocols, tenant.now()));
-        choices.iter().flatten().any(Choice::is_available)
+        let choices = choices();
+        wish.get().is_some() && choices.iter().flatten().any(Choice::can_be_chosen)
+    });
+    // What was chosen while it could be: time passed, or another tab was faster.
+    let has_unavailable = Memo::new(move |_| {
+        let Diagnostic::Choose { chosen, .. } = progress.state() else {
+            return false;
+        };
+        let choices = choices();
+        let mut choices = choices.iter().flatten();
+        choices.any(|choice| chosen.contains(&choice.protocol) && !choice.can_be_chosen())
     });
     let question = move || match wish.get() {
         Some(Wish::OptOut) => choose::which_opt_out(),
         Some(Wish::ReEnable) => choose::which_re_enable(),
         None => choose::nothing_offered(),
     };
-    let reminder = move || {
-        let is_reminded = matches!(progress.state(), Diagnostic::Choose { reminded: true, .. });
-        is_reminded.then(|| choose::choose_one().get())
+    let error = move || match progress.state() {
+        _ if has_unavailable.get() => Some(choose::untick().get()),
+        Diagnostic::Choose { reminded: true, .. } => Some(choose::choose_one().get()),
+        _ => None,
     };
     let none_available = move || {
-        let missing = !is_any_available.get() || wish.get().is_none();
-        missing.then(|| choose::none_available().get())
+        let is_missing = !is_any_available.get();
+        is_missing.then(|| choose::none_available().get())
     };
     let review = move |()| {
-        if let Some(wish) = wish.get_untracked() {
+        let wish = wish.get_untracked();
+        if let Some(wish) = wish.filter(|_| !has_unavailable.get_untracked()) {
             progress.happen(Event::Review {
                 wish,
                 id: random::uuid(),
@@ -48,7 +62,7 @@ pub(crate) fn Choose() -> impl IntoView {
         <CheckboxGroup
             label=Signal::derive(move || question().get())
             hint=choose::hint()
-            error=Signal::derive(reminder)
+            error=Signal::derive(error)
         >
             {Protocol::ALL.map(|protocol| view! { <ProtocolChoice protocol /> }).collect_view()}
         </CheckboxGroup>
@@ -73,22 +87,18 @@ pub(crate) fn Choose() -> impl IntoView {
 fn ProtocolChoice(protocol: Protocol) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
-    let choice = Memo::new(move |_| {
+    let shown = Memo::new(move |_| {
         let choices = choices(&tenant.protocols()?, tenant.now());
-        choices
-            .into_iter()
-            .find(|choice| choice.protocol == protocol)
+        let choice = choices.iter().find(|choice| choice.protocol == protocol);
+        choice.map(Shown::of)
     });
     let is_chosen = move || match progress.state() {
         Diagnostic::Choose { chosen, .. } => chosen.contains(&protocol),
         _ => false,
     };
-    let reason = move || choice.get().and_then(|choice| Some(reason(&choice)?.get()));
-    let description = move || {
-        let choice = choice.get()?;
-        Some(vocabulary::why(&choice.facts, &choice.decision)?.get())
+    let text = move |of: fn(&Shown) -> Option<&Text>| {
+        shown.with(|shown| of(shown.as_ref()?).map(Text::get))
     };
-    let badge = Memo::new(move |_| choice.get().map(|choice| badge(&choice)));
     view! {
         <Checkbox
             label=choose::with_clients(
@@ -97,18 +107,38 @@ fn ProtocolChoice(protocol: Protocol) -> impl IntoView {
             )
             checked=Signal::derive(is_chosen)
             on_change=Callback::new(move |_| progress.happen(Event::Toggle(protocol)))
-            description=Signal::derive(description)
-            disabled_reason=Signal::derive(reason)
+            description=Signal::derive(move || text(|shown| shown.description.as_ref()))
+            disabled_reason=Signal::derive(move || text(|shown| shown.reason.as_ref()))
         >
-            {move || badge.get().map(|(tone, label)| view! { <ToneBadge tone label /> })}
+            {move || shown.get().map(|Shown { badge: (tone, label), .. }| view! {
+                <ToneBadge tone label />
+            })}
         </Checkbox>
+    }
+}
+
+/// What stands beside a box: derived from the facts, without the time that passes.
+#[derive(Clone, PartialEq)]
+struct Shown {
+    description: Option<Text>,
+    reason: Option<Text>,
+    badge: (Tone, Text),
+}
+
+impl Shown {
+    fn of(choice: &Choice) -> Self {
+        let repeat = choice.is_repeat.then(choose::already_opted_out);
+        Self {
+            description: repeat.or_else(|| vocabulary::why(&choice.facts, &choice.decision)),
+            reason: reason(choice),
+            badge: badge(choice),
+        }
     }
 }
 
 /// Why it cannot be chosen.
 fn reason(choice: &Choice) -> Option<Text> {
     match choice.unavailable? {
-        Unavailable::AlreadyOptedOut => Some(choose::already_opted_out()),
         Unavailable::TakingEffect => Some(choose::taking_effect()),
         Unavailable::Refused(reason, key) => {
             let known = vocabulary::known(&choice.facts, &choice.decision);
@@ -120,42 +150,10 @@ fn reason(choice: &Choice) -> Option<Text> {
 /// The one re-enable while it can be spent, else the standing.
 fn badge(choice: &Choice) -> (Tone, Text) {
     let standing = vocabulary::standing(choice.decision.standing);
-    match (
-        choice.is_available(),
-        offered(Phase::at(choice.facts.now, choice.facts.zone)),
-    ) {
+    let offered = offered(Phase::at(choice.facts.now, choice.facts.zone));
+    match (choice.can_be_chosen(), offered) {
         (true, Some(Wish::ReEnable)) => (Tone::Info, choose::one_left()),
         _ => (Tone::Idle, standing),
-    }
-}
-
-/// In the last days of the year: an unused re-enable lapses, and one made now is short.
-#[component]
-fn Lapsing() -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
-    let lapse = Memo::new(move |_| {
-        let choices = choices(&tenant.protocols()?, tenant.now());
-        choices
-            .iter()
-            .filter(|choice| choice.is_available())
-            .find_map(|choice| lapse(&choice.facts))
-    });
-    move || {
-        lapse.get().map(
-            |Lapse {
-                 last_day,
-                 days_left,
-             }| {
-                let days = i32::try_from(days_left).unwrap_or_default();
-                let last = Day {
-                    date: last_day,
-                    zone: tenant.zone(),
-                };
-                view! {
-                    <Notice tone=Tone::Warn><p>{choose::lapses(days, last)}</p></Notice>
-                }
-            },
-        )
     }
 }
 

@@ -28,6 +28,7 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
             .map(|finding| view! { <Found finding /> })
             .collect_view()
     };
+    let is_offered = Memo::new(move |_| offered(Phase::at(tenant.now(), tenant.zone())).is_some());
     let is_global_admin = tenant.card().role == Role::GlobalAdmin;
     // What a link chose counts only where it can be chosen.
     let begin = move |()| {
@@ -36,13 +37,13 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
             .map(|protocols| choices(&protocols, tenant.now()));
         let beforehand = beforehand.filter(|protocol| {
             let mut choices = choices.iter().flatten();
-            choices.any(|choice| choice.protocol == *protocol && choice.is_available())
+            choices.any(|choice| choice.protocol == *protocol && choice.can_be_chosen())
         });
         progress.happen(Event::Begin(beforehand));
     };
     view! {
         <ul class="findings card" role="list">{list}</ul>
-        <Show when=move || !is_global_admin>
+        <Show when=move || !is_global_admin && is_offered.get()>
             <AskGlobalAdmin />
         </Show>
         <div class="cluster">

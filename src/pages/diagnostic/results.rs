@@ -1,7 +1,7 @@
 //! Step 4: one result per protocol; "in effect" stands only after it was read back.
 
 use flows::diagnostic::reading::{Stage, stage};
-use flows::diagnostic::{Diagnostic, Event, Failure, Outcome, Run, Submitted};
+use flows::diagnostic::{Diagnostic, Event, Failure, Outcome, Run};
 use leptos::prelude::*;
 use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
 use policy::{Endpoint, Wish};
@@ -9,6 +9,7 @@ use wire::receipt::Receipt;
 
 use super::Progress as Flow;
 use crate::api::Api;
+use crate::browser::page;
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -22,7 +23,7 @@ pub(crate) fn Results() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let flow = expect_context::<Flow>();
     let receipts = LocalResource::new(move || {
-        tenant.revision();
+        tenant.track();
         let api = api.clone();
         async move { api.receipts(&tenant.id()).await }
     });
@@ -42,7 +43,13 @@ pub(crate) fn Results() -> impl IntoView {
             .collect_view()
     };
     let can_retry = move || run.with(|run| run.as_ref().is_some_and(Run::can_retry));
-    let can_choose = move || run.with(|run| run.as_ref().is_some_and(was_not_all_accepted));
+    let can_choose = move || run.with(|run| run.as_ref().is_some_and(Run::can_choose_again));
+    let is_waiting = move || run.with(|run| run.as_ref().is_some_and(Run::is_waiting));
+    // The button goes with the press; the focus would go with it.
+    let retry = move |()| {
+        flow.happen(Event::Retry);
+        page::focus_heading();
+    };
     let home = expect_context::<Router>().href(&Route::new(tenant.id(), Page::Home));
     view! {
         <div class="stack">{cards}</div>
@@ -51,7 +58,7 @@ pub(crate) fn Results() -> impl IntoView {
                 <Button
                     label=results::retry()
                     kind=ButtonKind::Primary
-                    on_press=Callback::new(move |()| flow.happen(Event::Retry))
+                    on_press=Callback::new(retry)
                 />
             </Show>
             <Show when=can_choose>
@@ -60,14 +67,15 @@ pub(crate) fn Results() -> impl IntoView {
                     on_press=Callback::new(move |()| flow.happen(Event::ChooseAgain))
                 />
             </Show>
+            <Show when=move || !is_waiting()>
+                <Button
+                    label=results::again()
+                    on_press=Callback::new(move |()| flow.happen(Event::Restart))
+                />
+            </Show>
             <a class="button" href=home>{results::to_home()}</a>
         </div>
     }
-}
-
-fn was_not_all_accepted(run: &Run) -> bool {
-    let accepted = |request: &Submitted| matches!(request.outcome, Outcome::Accepted { .. });
-    !run.is_waiting() && !run.requests.iter().all(accepted)
 }
 
 /// The result for one protocol, by its place in the run.
@@ -112,9 +120,9 @@ fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl
             </header>
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), tenant).get())}</p>
-            <Remaining stage />
+            <Remaining stage name=Signal::derive(name) />
             {move || receipt.get().map(|receipt| view! {
-                <CopyButton label=results::copy_receipt() text=as_text(&receipt, tenant) />
+                <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
             })}
         </article>
     }
@@ -134,7 +142,7 @@ fn Meta(receipt: Receipt) -> impl IntoView {
 
 /// The time left of the hour, while something takes effect.
 #[component]
-fn Remaining(stage: Memo<Option<Stage>>) -> impl IntoView {
+fn Remaining(stage: Memo<Option<Stage>>, name: Signal<Option<String>>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let until = Memo::new(move |_| match stage.get() {
         Some(Stage::TakingEffect(until)) => Some(until),
@@ -153,7 +161,7 @@ fn Remaining(stage: Memo<Option<Stage>>) -> impl IntoView {
     view! {
         <Show when=move || until.get().is_some()>
             <Progress
-                label=results::taking_effect()
+                label=Signal::derive(move || results::taking_effect_of(name.get().unwrap_or_default()).get())
                 value=Signal::derive(share)
                 text=Signal::derive(move || results::minutes_left(minutes.get()).get())
             />
@@ -182,6 +190,7 @@ fn badge(stage: &Stage) -> impl IntoView + use<> {
 fn tone(stage: &Stage) -> Tone {
     match stage {
         Stage::Sending | Stage::Requested => Tone::Info,
+        Stage::Ended => Tone::Idle,
         Stage::TakingEffect(_) => Tone::Warn,
         Stage::Verified => Tone::Ok,
         Stage::Overdue
@@ -201,6 +210,7 @@ fn label(stage: &Stage) -> Text {
         Stage::Overdue => results::overdue(),
         Stage::BlockedAgain => results::blocked_again(),
         Stage::Closed => results::closed(),
+        Stage::Ended => results::ended(),
         Stage::Refused(..) => results::refused(),
         Stage::Failed(_) => results::failed(),
     }
@@ -216,6 +226,7 @@ fn sentence(stage: &Stage, wish: Wish, tenant: Tenant) -> Text {
         (Stage::Overdue, _) => results::overdue_more(),
         (Stage::BlockedAgain, _) => results::blocked_again_more(),
         (Stage::Closed, _) => results::closed_more(),
+        (Stage::Ended, _) => results::ended_more(),
         (Stage::Refused(reason, _), _) => vocabulary::reason(*reason),
         (Stage::Failed(Failure::NoAnswer), _) => results::no_answer(),
         (Stage::Failed(Failure::StorageFull), _) => results::storage_full(),

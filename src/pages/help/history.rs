@@ -15,7 +15,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
     let api = expect_context::<Api>();
     let tenant = expect_context::<Tenant>();
     let events = LocalResource::new(move || {
-        tenant.revision();
+        tenant.track();
         let api = api.clone();
         async move { api.history(&tenant.id()).await }
     });

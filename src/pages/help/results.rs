@@ -88,10 +88,7 @@ fn availability(tenant: Tenant) -> Option<Text> {
     let protocols = tenant.protocols()?;
     let now = tenant.now();
     let available = choices(&protocols, now);
-    let available = available
-        .iter()
-        .filter(|choice| choice.is_available())
-        .count();
+    let available = available.iter().filter(|choice| choice.is_open()).count();
     let available = i32::try_from(available).ok()?;
     Some(match offered(Phase::at(now, tenant.zone())) {
         _ if available == 0 => help::nothing_available(),

@@ -33,9 +33,10 @@ pub(crate) fn HelpSearch(
     });
     let failed = move || matches!(index.get(), Some(Err(_)));
     let is_searching = Memo::new(move |_| !query.with(|query| query.trim().is_empty()));
+    let is_ready = Memo::new(move |_| index.with(|index| matches!(index, Some(Ok(_)))));
     let count = move || {
         let count = i32::try_from(hits.with(Vec::len)).unwrap_or(i32::MAX);
-        is_searching.get().then(|| say::count(count).get())
+        (is_searching.get() && is_ready.get()).then(|| say::count(count).get())
     };
     // Enter opens the best result, which is the first of the list.
     let open_first = move |()| {
@@ -60,7 +61,9 @@ pub(crate) fn HelpSearch(
             </Notice>
         </Show>
         <Show when=move || is_searching.get() fallback=Examples>
-            <Results hits />
+            <Show when=move || is_ready.get()>
+                <Results hits />
+            </Show>
         </Show>
     }
 }

@@ -140,6 +140,7 @@ fn why(shown: &Shown, tenant: Tenant) -> impl IntoView + use<> {
         .map(|archived| home::archived_request(tenant.day(archived.at)));
     view! {
         {shown.why.clone().map(Signal::<String>::from)} " " {rules(shown.decision.standing_rule, shown.decision.also.0[0])}
+        {cited(shown.decision.also.0[2])}
         {announced.map(|text| view! { <small>{text}</small> })}
         {archived.map(|text| view! { <small>{text} " " {rule("R26")}</small> })}
     }
@@ -164,10 +165,16 @@ fn next(shown: &Shown, endpoint: Endpoint, tenant: Tenant) -> impl IntoView + us
         let href = expect_context::<Router>().href(&history);
         view! { <small><a href=href>{home::receipt(number)}</a></small> }
     });
+    let confirmation = (decision.standing == Standing::OptedOut).then(|| {
+        let article = Page::Article("opt-out-and-receipts".to_owned());
+        let href = expect_context::<Router>().href(&Route::new(tenant.id(), article));
+        view! { <small><a href=href>{home::confirmation()}</a></small> }
+    });
     view! {
         {step} " "
         <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, decision.also.0[1])}</small>
         {receipt}
+        {confirmation}
     }
 }
 
@@ -191,6 +198,16 @@ fn destination(decision: Decision, endpoint: Endpoint) -> Option<Page> {
         | NextStep::OpenTicket
         | NextStep::FollowMessageCenter => None,
     }
+}
+
+/// What the rules of the endpoint itself add.
+fn cited(rules: &'static [RuleNumber]) -> impl IntoView + use<> {
+    let has = |number| rules.contains(&RuleNumber(number));
+    let follows =
+        has("R62").then(|| view! { <small>{home::follows_programme()} " " {rule("R62")}</small> });
+    let stops =
+        has("R63").then(|| view! { <small>{home::v1_module_stops()} " " {rule("R63")}</small> });
+    view! { {follows} {stops} }
 }
 
 /// The deciding rule and those cited beside it.

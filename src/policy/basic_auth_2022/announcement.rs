@@ -19,7 +19,13 @@ pub fn announcement(facts: &Facts, standing: Standing) -> Option<Announcement> {
     let day = facts.announced_for?;
     let phase = Phase::at(facts.now, facts.zone);
     let is_of_this_phase = phase.first_day().is_none_or(|first| first <= day);
-    let may_be_blocked = matches!(standing, Standing::Allowed | Standing::Retiring);
+    let is_of_the_end = Phase::Ended.first_day().is_some_and(|end| end <= day);
+    let may_be_blocked = match standing {
+        Standing::Allowed | Standing::Retiring => true,
+        // The notice keeps these on to the end of the year, and no longer.
+        Standing::OptedOut | Standing::ReEnabled => is_of_the_end,
+        _ => false,
+    };
     if !is_of_this_phase || !may_be_blocked {
         return None;
     }
@@ -62,6 +68,15 @@ mod tests {
         check(&facts.clone().opted_out("2022-09-12"), None);
         check(&facts.re_enabled("2022-10-20"), None);
         check(&on("2022-10-20"), None);
+    }
+
+    #[test]
+    fn the_end_is_announced_to_what_was_kept_on() {
+        let ahead = Announcement::Ahead(date("2023-01-04"));
+        let facts = on("2022-12-28").announced("2023-01-04");
+        check(&facts.clone().opted_out("2022-09-12"), Some(ahead));
+        check(&facts.clone().re_enabled("2022-10-20"), Some(ahead));
+        check(&facts.blocked("2022-10-20"), None);
     }
 
     #[test]
