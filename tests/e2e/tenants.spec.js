@@ -6,6 +6,7 @@ import { expect, test } from "./harness/journey.js";
 test("untouched: everything is still allowed, and everything can be opted out", async ({ administrator, audit }) => {
   await administrator.open("/t/alder-clinic");
   await administrator.chooseTenant("Harbour Foods", "untouched");
+  await administrator.seesTime("2022-09-12T09:00Z");
   for (const id of ["imap", "pop", "ews", "oab"]) {
     await expect(administrator.standing(id, "allowed")).toBeVisible();
     const optOut = { next: administrator.say("next.opt_out"), protocol: administrator.protocol(id) };
@@ -55,7 +56,7 @@ test.describe("not Global Administrator", () => {
     const { say } = administrator;
     await administrator.open("/");
     await administrator.chooseTenant("Sakura School", "not_global_admin");
-    const names = "Hana Mori (hana.mori@sakura-school.example), Jonas Weber (jonas.weber@sakura-school.example)";
+    const names = "Hana Mori (hana.mori@sakura-school.example) and Jonas Weber (jonas.weber@sakura-school.example)";
     await expect(administrator.text("home.not_global_admin", { names })).toBeVisible();
 
     const ask = { next: say("next.ask_global_admin"), protocol: administrator.protocol("pop") };
