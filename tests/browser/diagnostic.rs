@@ -1,7 +1,9 @@
 //! The diagnostic, from the tests to the receipts.
 
 use admin_center::backend::in_browser::Fault;
-use admin_center::browser::address;
+use admin_center::browser::{address, storage};
+use flows::diagnostic::{Diagnostic, Outcome, Run, Submitted};
+use policy::{Protocol, Wish};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::far_side::Fate;
@@ -37,7 +39,7 @@ async fn each_test_says_what_it_found() {
             "Your cloud The tenant is in the worldwide cloud, which has this diagnostic.",
             "The programme Blocked protocols can be re-enabled, once each, until 31 Dec 2022 (UTC).",
             "Earlier requests There are no requests from before September 2022.",
-            "Microsoft’s block Microsoft blocks 4 of 8 protocols.",
+            "Microsoft’s block Microsoft blocks 5 of 8 protocols.",
             "Requests under way The re-enable of 1 protocol is not in effect yet.",
             "What can be requested 4 protocols can be chosen in the next step.",
         ],
@@ -76,7 +78,7 @@ async fn who_is_not_global_administrator_gets_a_message_for_who_is() {
     assert!(
         choice
             .description()
-            .contains("only a Global Administrator can make it")
+            .contains("Only a Global Administrator can request this.")
     );
     let next = screen.button("Continue").await;
     assert!(next.is_unavailable());
@@ -131,11 +133,7 @@ async fn a_used_re_enable_is_never_offered_again() {
     for name in ["POP3 (Email clients)", "IMAP4 (Email clients)"] {
         let choice = screen.checkbox(name).await;
         assert!(choice.is_unavailable());
-        assert!(
-            choice
-                .description()
-                .contains("its one re-enable is already used")
-        );
+        assert!(choice.description().contains("its one re-enable is used"));
     }
 }
 
@@ -170,6 +168,49 @@ async fn going_on_without_a_choice_reminds_and_goes_nowhere() {
     );
     screen.checkbox("IMAP4 (Email clients)").await.click();
     group.hides("Choose at least one protocol.").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_choice_that_another_tab_made_useless_has_to_be_given_up() {
+    let screen = Screen::at(DRAWN).await;
+    screen.button("Choose protocols").await.click();
+    let pop = screen.checkbox("POP3 (Email clients)").await;
+    pop.click();
+    let other = screen.far_side.opened_again().await.api();
+    let asked = other.submit("alder-clinic", Wish::ReEnable, Protocol::Pop, "k-1");
+    asked.await.unwrap();
+    let group = screen
+        .the(Role::Group, "Which protocols do you want back?")
+        .await;
+    group.shows("Untick what can no longer be chosen").await;
+    screen.button("Continue").await.click();
+    screen.heading("Choose protocols").await;
+    assert!(pop.is_checked());
+
+    pop.click();
+    group.hides("Untick what can no longer be chosen").await;
+    screen
+        .checkbox("RPC (Older Outlook for Windows)")
+        .await
+        .click();
+    screen.button("Continue").await.click();
+    screen.button("Re-enable RPC").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_opt_out_can_be_repeated_and_says_that_it_changes_nothing() {
+    let screen = Screen::at(UNTOUCHED).await;
+    let other = screen.far_side.opened_again().await.api();
+    let asked = other.submit("harbour-foods", Wish::OptOut, Protocol::Imap, "k-1");
+    asked.await.unwrap();
+    screen.button("Choose protocols").await.click();
+    screen
+        .shows("Opted out already. Asking again is harmless")
+        .await;
+    screen.checkbox("IMAP4 (Email clients)").await.click();
+    screen.button("Continue").await.click();
+    submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+    screen.article("IMAP4 OO-1002").await.shows("R41").await;
 }
 
 #[wasm_bindgen_test]
@@ -229,13 +270,12 @@ async fn each_protocol_gets_a_receipt_of_its_own() {
     )
     .await;
     submit(&screen, "Harbour Foods", "Opt 2 protocols out").await;
-    let pop = screen.article("POP3 OO-1001").await;
-    let imap = screen.article("IMAP4 OO-1002").await;
-    for card in [pop, imap] {
+    for (protocol, receipt) in [("POP3", "OO-1001"), ("IMAP4", "OO-1002")] {
+        let card = screen.article(&format!("{protocol} {receipt}")).await;
         card.shows("Verified").await;
         card.shows("Accepted 12 Sept 2022, 09:00 UTC · robin.tanaka@partner.example R36")
             .await;
-        card.button("Copy receipt").await;
+        card.button(&format!("Copy receipt {receipt}")).await;
     }
     let [(pop, first), (imap, second)] = &screen.far_side.submissions()[..] else {
         panic!("not two requests");
@@ -258,7 +298,7 @@ async fn a_re_enable_is_followed_until_it_is_read_back() {
     let card = screen.article("POP3 RE-2003").await;
     card.shows("Taking effect").await;
     card.shows("at most 60 minutes left").await;
-    card.the(Role::ProgressBar, "Taking effect").await;
+    card.the(Role::ProgressBar, "POP3 is taking effect").await;
 
     screen
         .far_side
@@ -294,6 +334,34 @@ async fn a_request_that_the_programme_outlives_is_closed_without_effect() {
         .time_passes("alder-clinic", "2023-01-01T00:00:00Z")
         .await;
     card.shows("Closed by the end of the programme").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_broken_promise_leads_to_support_with_the_receipt() {
+    let requests = [(Protocol::Pop, "RE-2002"), (Protocol::Imap, "RE-2001")];
+    let accepted = requests.map(|(protocol, receipt)| Submitted {
+        protocol,
+        outcome: Outcome::Accepted {
+            receipt: receipt.to_owned(),
+        },
+    });
+    let submitted_earlier = Diagnostic::Results(Run {
+        id: "run".to_owned(),
+        wish: Wish::ReEnable,
+        requests: accepted.to_vec(),
+    });
+    let screen = Screen::at("/t/kestrel-bank").await;
+    let draft = serde_json::to_string(&submitted_earlier).unwrap();
+    storage::set("diagnostic.kestrel-bank", &draft).unwrap();
+    let screen = screen.reload_at(OVERDUE).await;
+    let overdue = screen.article("POP3 RE-2002").await;
+    overdue.shows("Overdue").await;
+    overdue
+        .shows("Do not ask again: contact support with this receipt.")
+        .await;
+    let blocked = screen.article("IMAP4 RE-2001").await;
+    blocked.shows("Blocked again").await;
+    blocked.shows("contact support with this receipt").await;
 }
 
 #[wasm_bindgen_test]
@@ -395,6 +463,34 @@ async fn a_reload_while_sending_goes_on_under_the_same_key() {
         .await;
     assert_eq!(screen.far_side.submissions(), before);
     assert_eq!(before.len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn who_leaves_before_the_answer_finds_out_later_what_became_of_it() {
+    let screen = checked(Screen::at(UNTOUCHED).await, &["IMAP4 (Email clients)"]).await;
+    screen.far_side.meets("imap", Fate::AnswerLost);
+    submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+    screen.article("IMAP4").await.shows("Not answered").await;
+    screen.link("Home").await.click();
+    let question = screen.dialog("Leave the diagnostic?").await;
+    question.button("Leave").await.click();
+    screen.row("IMAP4").await.shows("Opted out").await;
+
+    screen.far_side.mend();
+    screen.link("Diagnostic").await.click();
+    screen
+        .button("Send again what was not answered")
+        .await
+        .click();
+    screen
+        .article("IMAP4 OO-1001")
+        .await
+        .shows("Verified")
+        .await;
+    let [first, second] = &screen.far_side.submissions()[..] else {
+        panic!("not two requests");
+    };
+    assert_eq!(first, second);
 }
 
 #[wasm_bindgen_test]

@@ -76,6 +76,18 @@ async fn back_returns_to_the_page_before() {
 }
 
 #[wasm_bindgen_test]
+async fn another_tenant_is_a_new_page_with_the_focus_on_its_heading() {
+    let screen = Screen::at("/t/harbour-foods/help").await;
+    screen.search_box("Search for help").await;
+    let tenants = screen.combobox("Tenant").await;
+    tenants.choose("Kestrel Bank · a re-enable is overdue");
+    screen.is_at("/t/kestrel-bank").await;
+    let heading = screen.heading("Basic authentication").await;
+    heading.gets_focus().await;
+    assert_eq!(screen.title(), "Home – Kestrel Bank – Admin center");
+}
+
+#[wasm_bindgen_test]
 async fn a_browser_that_keeps_nothing_is_warned_about_on_every_page() {
     for page in [
         "",
@@ -180,7 +192,7 @@ async fn a_chosen_theme_is_remembered() {
 }
 
 #[wasm_bindgen_test]
-async fn a_chosen_language_is_remembered() {
+async fn the_language_is_remembered() {
     let screen = Screen::at("/t/harbour-foods").await;
     screen.combobox("Language").await.choose("日本語");
     screen.heading("基本認証").await;
