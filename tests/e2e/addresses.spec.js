@@ -10,6 +10,7 @@ const SHORT = {
     "/t/harbour-foods/help/diagnostics/basic-auth",
     "diagnostic.findings_heading",
   ],
+  "/nothing/here": ["/t/harbour-foods/nothing/here", "unknown.title"],
 };
 
 for (const [short, [canonical, heading]] of Object.entries(SHORT)) {

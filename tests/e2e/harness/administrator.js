@@ -134,6 +134,7 @@ export class Administrator {
     await this.tenants().selectOption({ label });
     const title = this.say("app.title", { page: this.say("app.home"), tenant: name });
     await expect(this.page).toHaveTitle(title);
+    await expect(this.heading("home.title")).toBeFocused();
   }
 
   async openHistory() {
