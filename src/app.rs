@@ -283,11 +283,16 @@ fn NoSuchTenant(id: String, tenants: Vec<TenantCard>) -> impl IntoView {
     let router = expect_context::<Router>();
     let link = move |card: TenantCard| {
         let href = router.href(&Route::new(card.id, Page::Home));
+        let heading = app::no_such_tenant(id);
+        Effect::new({
+            let heading = heading.clone();
+            move |_| page::set_title(&heading.get())
+        });
         view! { <li><a href=href>{card.name}</a></li> }
     };
     view! {
         <main class="main">
-            <h1 tabindex="-1">{app::no_such_tenant(id)}</h1>
+            <h1 tabindex="-1">{heading}</h1>
             <p>{app::choose_tenant()}</p>
             <ul>{tenants.into_iter().map(link).collect_view()}</ul>
         </main>

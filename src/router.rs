@@ -20,6 +20,8 @@ pub struct Router {
     draft: RwSignal<Option<Signal<bool>>>,
     /// Where the reader wants to go while they are asked about the draft.
     asked: RwSignal<Option<Way>>,
+    /// The steps through the history that are being undone, to ask about them.
+    returning: StoredValue<Option<i32>>,
     /// The steps through the history to which the reader has agreed.
     agreed: StoredValue<Option<i32>>,
     here: StoredValue<Entry>,
@@ -46,6 +48,7 @@ impl Router {
             base: StoredValue::new(base),
             draft: RwSignal::new(None),
             asked: RwSignal::new(None),
+            returning: StoredValue::new(None),
             agreed: StoredValue::new(None),
             here: StoredValue::new(here),
             scrolls: StoredValue::new(HashMap::new()),
@@ -155,13 +158,14 @@ impl Router {
         let steps = entry.position - self.here.with_value(|here| here.position);
         let route = self.base.with_value(|base| read(base, &entry.address));
         if steps == 0 {
+            self.came_back();
             return;
         }
         let has_agreed = self.agreed.get_value() == Some(steps);
         self.agreed.set_value(None);
         if !has_agreed && self.would_lose_draft(&route) {
-            // The browser has already gone; it comes back while the reader is asked.
-            self.asked.set(Some(Way::Steps(steps)));
+            // The browser has already gone; the reader is asked when it is back.
+            self.returning.set_value(Some(steps));
             address::go(-steps);
             return;
         }
@@ -174,6 +178,13 @@ impl Router {
             .with_value(|scrolls| scrolls.get(&entry.position).copied());
         self.here.set_value(entry);
         self.show(route, scroll.unwrap_or_default());
+    }
+
+    fn came_back(&self) {
+        if let Some(steps) = self.returning.get_value() {
+            self.returning.set_value(None);
+            self.asked.set(Some(Way::Steps(steps)));
+        }
     }
 
     fn show(&self, route: Route, scroll: f64) {
