@@ -280,14 +280,14 @@ fn Waiting() -> impl IntoView {
 
 #[component]
 fn NoSuchTenant(id: String, tenants: Vec<TenantCard>) -> impl IntoView {
+    let heading = app::no_such_tenant(id);
+    Effect::new({
+        let heading = heading.clone();
+        move |_| page::set_title(&heading.get())
+    });
     let router = expect_context::<Router>();
     let link = move |card: TenantCard| {
         let href = router.href(&Route::new(card.id, Page::Home));
-        let heading = app::no_such_tenant(id);
-        Effect::new({
-            let heading = heading.clone();
-            move |_| page::set_title(&heading.get())
-        });
         view! { <li><a href=href>{card.name}</a></li> }
     };
     view! {
