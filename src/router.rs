@@ -18,6 +18,8 @@ pub struct Router {
     base: StoredValue<String>,
     /// Whether the page in view has something to lose.
     draft: RwSignal<Option<Signal<bool>>>,
+    /// What the page in view calls itself, where its kind is not enough.
+    page_name: RwSignal<Option<String>>,
     /// Where the reader wants to go while they are asked about the draft.
     asked: RwSignal<Option<Way>>,
     /// The steps through the history that are being undone, to ask about them.
@@ -47,6 +49,7 @@ impl Router {
             route: RwSignal::new(read(&base, &here.address)),
             base: StoredValue::new(base),
             draft: RwSignal::new(None),
+            page_name: RwSignal::new(None),
             asked: RwSignal::new(None),
             returning: StoredValue::new(None),
             agreed: StoredValue::new(None),
@@ -65,6 +68,16 @@ impl Router {
     /// Where the reader is, tracked.
     pub fn route(&self) -> Route {
         self.route.get()
+    }
+
+    /// What the page in view calls itself, tracked.
+    pub fn page_name(&self) -> Option<String> {
+        self.page_name.get()
+    }
+
+    /// Names the page in view, until another one is.
+    pub fn name_page(&self, name: &str) {
+        self.page_name.set(Some(name.to_owned()));
     }
 
     /// The address of a route, for a link.
@@ -190,6 +203,9 @@ impl Router {
     fn show(&self, route: Route, scroll: f64) {
         let before = self.route.get_untracked();
         let is_other_page = before.page != route.page || before.tenant != route.tenant;
+        if is_other_page {
+            self.page_name.set(None);
+        }
         self.route.set(route);
         if is_other_page {
             self.arriving.set_value(Some(scroll));

@@ -4,7 +4,6 @@ use leptos::either::{EitherOf3, EitherOf4};
 use leptos::prelude::*;
 use search::article::{Article, Block, Inline, Line};
 
-use crate::app::PageName;
 use crate::help;
 use crate::router::Router;
 use crate::routes::Route;
@@ -38,9 +37,7 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
 
 #[component]
 fn Shown(article: Article) -> impl IntoView {
-    let PageName(name) = expect_context::<PageName>();
-    name.set(Some(article.title.clone()));
-    on_cleanup(move || name.set(None));
+    expect_context::<Router>().name_page(&article.title);
     let blocks = article.blocks.into_iter().map(block).collect_view();
     view! {
         <article class="article">

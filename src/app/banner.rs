@@ -1,0 +1,45 @@
+//! What holds for every page, over all of them.
+
+use leptos::prelude::*;
+
+use super::records::DownloadRecords;
+use crate::api::ApiError;
+use crate::backend::in_browser::Keeping;
+use crate::browser::page;
+use crate::tenant::Tenant;
+use crate::trouble;
+use crate::ui::{Button, Notice, Tone};
+use crate::words::app;
+
+/// What holds for every page: nothing is kept in this browser, or the newest reading failed.
+#[component]
+pub(super) fn Banner() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let keeps_nothing = expect_context::<Keeping>() == Keeping::MemoryOnly;
+    let trouble = move || tenant.trouble();
+    // The button goes when the answer comes; the focus would go with it.
+    let again = move |()| {
+        tenant.refresh();
+        page::focus_heading();
+    };
+    view! {
+        <div
+            class="frame__banner"
+            role=keeps_nothing.then_some("region")
+            aria-label=move || keeps_nothing.then(|| app::memory_only().get())
+        >
+            <Show when=move || keeps_nothing>
+                <Notice tone=Tone::Warn heading=app::memory_only()>
+                    <p>{app::memory_only_advice()}</p>
+                </Notice>
+            </Show>
+            {move || trouble().map(|error| view! {
+                <Notice tone=Tone::Bad heading=app::not_read() announced=true>
+                    <p>{trouble::sentence(&error)}</p>
+                    <Button label=app::try_again() on_press=Callback::new(again) />
+                    {(error == ApiError::Outdated).then(|| view! { <DownloadRecords /> })}
+                </Notice>
+            })}
+        </div>
+    }
+}
