@@ -1,6 +1,6 @@
 //! No view holds markup that Leptos would build from a string.
 //!
-//! leptos_macro turns an element below the root of a view into `template.innerHTML` when nothing
+//! `leptos_macro` turns an element below the root of a view into `template.innerHTML` when nothing
 //! in it is dynamic. Trusted Types refuse that, and the page stays blank from there on. One value
 //! in braces keeps an element out of it: `<hr class={"rule"}/>`.
 #![cfg(not(target_arch = "wasm32"))]
@@ -59,7 +59,9 @@ fn static_markup_is_recognised() {
 
 #[track_caller]
 fn check(view: &str, expected: &[&str]) {
-    let source = format!("view! {{ {view} }}").parse().unwrap();
+    let source = format!("view! {{ {view} }}")
+        .parse()
+        .expect("the view is made of Rust tokens");
     let found: Vec<_> = views_in(source)
         .into_iter()
         .flat_map(static_markup)
@@ -164,8 +166,8 @@ fn is_static_attribute(attribute: &NodeAttribute) -> bool {
 
 fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("the folder can be read").path();
         if path.is_dir() {
             files.extend(rust_files(&path));
         } else if path.extension().is_some_and(|extension| extension == "rs") {

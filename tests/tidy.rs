@@ -187,8 +187,9 @@ fn collect(place: &Path, ending: &str, found: &mut Vec<PathBuf>) {
         return;
     }
     if place.is_dir() {
-        for entry in fs::read_dir(place).unwrap() {
-            collect(&entry.unwrap().path(), ending, found);
+        for entry in fs::read_dir(place).expect("the folder is there") {
+            let entry = entry.expect("the folder can be read");
+            collect(&entry.path(), ending, found);
         }
     } else if ending.is_empty() || place.extension().is_some_and(|it| it == ending) {
         found.push(place.to_owned());
