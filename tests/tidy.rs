@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Our own modules that a part must not mention, beside what the crates inside `src` cannot. README
-/// has the whole picture of who may use whom.
+/// Our own modules that a part must not mention, beside what the crates inside `src` cannot.
 const NEVER: &[(&str, &[&str])] = &[
     ("src/api.rs", &["leptos"]),
     ("src/backend", &["leptos", "pages", "ui"]),
