@@ -24,7 +24,11 @@ export const test = base.extend({
       });
       context.on("weberror", (error) => complaints.push(`uncaught: ${error.error()}`));
       context.on("requestfailed", (request) => {
-        complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
+        const reason = request.failure()?.errorText;
+        // Given up because the page was left, which is what leaving is for.
+        if (reason !== "net::ERR_ABORTED") {
+          complaints.push(`failed: ${request.url()} ${reason}`);
+        }
       });
       await use(complaints);
       expect(complaints, "console, failed requests and uncaught errors").toEqual([]);
