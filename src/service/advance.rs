@@ -212,16 +212,21 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_broken_promise_blocks_three_days_after_the_effect() {
+    /// IMAP is blocked again after its re-enable took effect.
+    fn host_that_breaks_its_promise() -> Host {
         let faults = Faults {
             blocked_again: [Protocol::Imap].into(),
             ..Faults::default()
         };
-        let mut host = Host::of(Tenant {
+        Host::of(Tenant {
             faults,
             ..tenant(1092)
-        });
+        })
+    }
+
+    #[test]
+    fn a_broken_promise_blocks_three_days_after_the_effect() {
+        let mut host = host_that_breaks_its_promise();
         host.tick(at("2022-10-12T09:00:00Z"));
         host.ask(Wish::ReEnable, "imap").unwrap();
         let effect = next_event(&host.state).unwrap();
@@ -246,14 +251,7 @@ mod tests {
 
     #[test]
     fn no_promise_is_broken_after_the_year() {
-        let faults = Faults {
-            blocked_again: [Protocol::Imap].into(),
-            ..Faults::default()
-        };
-        let mut host = Host::of(Tenant {
-            faults,
-            ..tenant(1092)
-        });
+        let mut host = host_that_breaks_its_promise();
         host.tick(at("2022-12-30T09:00:00Z"));
         host.ask(Wish::ReEnable, "imap").unwrap();
         host.tick(at("2023-01-07T13:00:00Z"));

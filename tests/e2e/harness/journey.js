@@ -24,11 +24,7 @@ export const test = base.extend({
       });
       context.on("weberror", (error) => complaints.push(`uncaught: ${error.error()}`));
       context.on("requestfailed", (request) => {
-        const reason = request.failure()?.errorText;
-        // Given up because the page was left, which is what leaving is for.
-        if (reason !== "net::ERR_ABORTED") {
-          complaints.push(`failed: ${request.url()} ${reason}`);
-        }
+        complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`);
       });
       await use(complaints);
       expect(complaints, "console, failed requests and uncaught errors").toEqual([]);
