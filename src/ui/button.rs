@@ -10,7 +10,6 @@ pub fn Button(
     #[prop(into)] label: Signal<String>,
     #[prop(into)] on_press: Callback<()>,
     #[prop(optional)] kind: ButtonKind,
-    #[prop(optional, into)] glyph: Signal<Option<Glyph>>,
     /// Why it cannot be pressed now. It keeps its place in the tab order, so that the reason,
     /// which stands below it, is also heard.
     #[prop(optional, into)]
@@ -34,7 +33,6 @@ pub fn Button(
                 aria-describedby=move || is_disabled().then(|| reason_id.get_value())
                 on:click=press
             >
-                {move || glyph.get().map(|glyph| view! { <Icon glyph small=true /> })}
                 {label}
             </button>
             {move || {

@@ -15,13 +15,11 @@ pub fn Checkbox(
     /// Why it cannot be changed now. It stays focusable, so that the reason is also heard.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
-    /// The id of the box itself, for an error summary that links to it.
-    #[prop(default = unique_id("checkbox"), into)]
-    id: String,
     /// A badge at the end of the row.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let id = unique_id("checkbox");
     let is_disabled = move || disabled_reason.with(Option::is_some);
     let description_id = StoredValue::new(format!("{id}-description"));
     let reason_id = StoredValue::new(format!("{id}-reason"));
