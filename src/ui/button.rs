@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::unique_id::unique_id;
-use super::{Glyph, Icon};
 
 #[component]
 pub fn Button(
