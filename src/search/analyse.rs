@@ -58,6 +58,10 @@ pub(crate) fn stem(word: &str) -> &str {
         .unwrap_or(word)
 }
 
+pub(crate) fn is_japanese(char: char) -> bool {
+    script(char) == Script::Japanese
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     Word,

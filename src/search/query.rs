@@ -1,6 +1,7 @@
 //! Searching as somebody types: the entries found, as a page lists them, with what matched in
 //! their titles.
 
+mod nearest;
 mod needles;
 mod ranking;
 
@@ -31,7 +32,7 @@ pub struct Hit {
 impl Index {
     /// The best entries for what has been typed so far, best first.
     pub fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Hit> {
-        let query = &query[..query.floor_char_boundary(LONGEST_QUERY)];
+        let query = read(query);
         let needles = self.needles(query);
         let found = self.found(query, &needles).into_iter();
         found
@@ -91,7 +92,12 @@ impl Index {
     }
 }
 
-/// Bytes of a query that are read: a pasted page is not a search.
+/// As much of a query as is read.
+fn read(query: &str) -> &str {
+    &query[..query.floor_char_boundary(LONGEST_QUERY)]
+}
+
+/// In bytes: a pasted page is not a search.
 const LONGEST_QUERY: usize = 400;
 
 /// The part of a text that a token stands for, or as much of it as has been typed.

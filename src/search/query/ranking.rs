@@ -24,7 +24,7 @@ impl Index {
 
     /// Every entry that any needle speaks for. Of a needle's meanings the strongest counts, and
     /// it is worth the more the fewer entries it finds, as in BM25.
-    fn tally(&self, needles: &[Needle]) -> Vec<Found> {
+    pub(super) fn tally(&self, needles: &[Needle]) -> Vec<Found> {
         let mut tallies = vec![Tally::default(); self.entries.len()];
         let mut all = 0.0;
         let mut strongest: Vec<(f32, bool)> = vec![(0.0, false); self.entries.len()];
@@ -103,7 +103,7 @@ impl Tally {
 }
 
 /// By score; of equals the one that was listed first.
-fn best_first(a: &Found, b: &Found) -> Ordering {
+pub(super) fn best_first(a: &Found, b: &Found) -> Ordering {
     b.score.total_cmp(&a.score).then(a.entry.cmp(&b.entry))
 }
 

@@ -194,6 +194,45 @@ fn nothing_typed_finds_nothing() {
     assert_eq!(MAILBOXES.search("mailbox", Lang::En, 0), []);
 }
 
+fn nearest(index: &Index, query: &str) -> Vec<String> {
+    assert_eq!(index.search(query, Lang::En, 1), [], "{query}");
+    let hits = index.nearest(query, Lang::En);
+    hits.into_iter().map(|hit| hit.id).collect()
+}
+
+#[test]
+fn what_looks_like_the_query_is_nearest() {
+    assert_eq!(nearest(&MAILBOXES, "usr"), ["users"]);
+    assert_eq!(nearest(&MAILBOXES, "xyz usr"), ["users"]);
+    assert_eq!(nearest(&MAILBOXES, "基元"), ["auth", "about", "archive"]);
+    assert_eq!(nearest(&MAILBOXES, "abcdefgh uvwxyz"), [""; 0]);
+}
+
+#[test]
+fn what_helps_anybody_makes_the_nearest_three() {
+    let ids = [
+        "other",
+        "support-tickets",
+        "basic-auth",
+        "opt-out-and-receipts",
+        "wires",
+    ];
+    let article = |id| entry(id, Kind::Article, &[(Lang::En, id, "")]);
+    let index = Index::build(&ids.map(article));
+    let any = ["basic-auth", "opt-out-and-receipts", "support-tickets"];
+    assert_eq!(nearest(&index, "xyz"), any);
+    assert_eq!(nearest(&index, ""), any);
+    assert_eq!(
+        nearest(&index, "wirxx"),
+        ["wires", "basic-auth", "opt-out-and-receipts"]
+    );
+    assert_eq!(
+        nearest(&index, "outxx"),
+        ["opt-out-and-receipts", "basic-auth", "support-tickets"]
+    );
+    assert_eq!(nearest(&index, "wirxx basxx outxx othxx").len(), 3);
+}
+
 /// The title as a page shows it, with the marks in brackets.
 fn shown(query: &str, lang: Lang) -> (String, Option<String>) {
     let hits = MAILBOXES.search(query, lang, 1);
@@ -341,6 +380,7 @@ proptest! {
     #[test]
     fn any_query_is_answered_with_marks_that_fit(query in any::<String>()) {
         for lang in Lang::ALL {
+            prop_assert!(MAILBOXES.nearest(&query, lang).len() <= 3);
             for hit in MAILBOXES.search(&query, lang, 10) {
                 let whole: String = hit.title.parts().into_iter().map(|(text, _)| text).collect();
                 prop_assert_eq!(whole, hit.title.text);
