@@ -12,15 +12,17 @@ mod re_enable;
 mod requests;
 mod rules;
 mod standing;
+mod support;
 #[cfg(test)]
 mod tests;
 
 pub use announcement::{Announcement, announcement};
-pub use calendar::{Phase, TAKES_EFFECT_WITHIN};
+pub use calendar::{CHINA_BEGINS, Phase, TAKES_EFFECT_WITHIN};
 pub use counting::counts;
 pub use re_enable::{Lapse, companions, lapse, re_enables_left};
-pub use requests::{Reason, Refusal, refusal};
+pub use requests::{Reason, Refusal, refusal, refusal_by_post};
 pub use rules::{Place, RULES, Rule, Section};
+pub use support::{Relief, Support, support};
 
 use crate::{Cited, Decision, Endpoint, Facts, Protocol, RuleNumber, Standing};
 use chrono::{DateTime, Utc};
@@ -51,7 +53,8 @@ pub fn decide(facts: &Facts) -> Decision {
     }
 }
 
-/// Every catalogue key that a decision or a refusal can name; a key shared by lines comes with each.
+/// Every catalogue key that a decision, a refusal or support can name; a key shared by lines comes
+/// with each.
 pub fn explanation_keys() -> impl Iterator<Item = &'static str> {
     let standings = standing::TABLE
         .all()
@@ -60,10 +63,12 @@ pub fn explanation_keys() -> impl Iterator<Item = &'static str> {
         .all()
         .chain(other_endpoints::NEXT_STEPS.all());
     let refusals = requests::LINES.iter().map(|line| line.explanation);
+    let support = support::TABLE.all().map(|line| line.explanation);
     standings
         .map(|line| line.explanation)
         .chain(next_steps.map(|line| line.explanation))
         .chain(refusals)
+        .chain(support)
 }
 
 /// The end of the year, where the notice promises basic authentication until then

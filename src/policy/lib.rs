@@ -143,6 +143,39 @@ pub enum Standing {
     OutsideProgramme,
 }
 
+impl Standing {
+    /// Microsoft's block is on, or counts as on.
+    pub const fn is_blocked(self) -> bool {
+        matches!(
+            self,
+            Self::Blocked | Self::ReEnabling | Self::Overdue | Self::Retired
+        )
+    }
+}
+
+/// Which of the two layers that a far side can report stop an endpoint. There are more of them
+/// (a user's own policy, security defaults, Conditional Access, the mailbox), so what neither
+/// stops is "not blocked by these", never "works".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stopped {
+    ByNeither,
+    ByMicrosoft,
+    /// By the organisation's default authentication policy.
+    ByPolicy,
+    ByBoth,
+}
+
+impl Stopped {
+    pub const fn by(standing: Standing, policy_blocks: bool) -> Self {
+        match (standing.is_blocked(), policy_blocks) {
+            (false, false) => Self::ByNeither,
+            (true, false) => Self::ByMicrosoft,
+            (false, true) => Self::ByPolicy,
+            (true, true) => Self::ByBoth,
+        }
+    }
+}
+
 /// What keeps or gets basic authentication on. An offer, not advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NextStep {
@@ -181,6 +214,8 @@ macro_rules! named {
         }
     };
 }
+
+pub(crate) use named;
 
 named!(Cloud {
     Worldwide = "worldwide",

@@ -1,7 +1,7 @@
 //! What the programme has in store for a tenant: the notice's dates, and a seed where it names none.
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
-use policy::basic_auth_2022::Phase;
+use policy::basic_auth_2022::{CHINA_BEGINS, Phase};
 use policy::{Cloud, Protocol};
 use serde::{Deserialize, Serialize};
 
@@ -120,8 +120,6 @@ fn chance(seed: u32, label: &str, limit: u32) -> u32 {
 const OPT_OUTS_BEGIN: NaiveDate = first_day(Phase::OptOut);
 const DRAWS_BEGIN: NaiveDate = first_day(Phase::ReEnable);
 const YEAR_ENDED: NaiveDate = first_day(Phase::Ended);
-/// In the cloud of 21Vianet the permanent end begins here (A10).
-const CHINA_BEGINS: NaiveDate = NaiveDate::from_ymd_opt(2023, 3, 31).expect("a day of 2023");
 
 const fn first_day(phase: Phase) -> NaiveDate {
     phase

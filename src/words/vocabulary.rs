@@ -1,11 +1,12 @@
 //! The words for the policy's values: one name per concept, the same on every page.
 
-use policy::basic_auth_2022::{Phase, Reason};
+use policy::basic_auth_2022::{self, Phase, Reason, Relief};
 use policy::{Cloud, Decision, Endpoint, Facts, NextStep, OtherEndpoint, Protocol, Standing};
 use wire::history::EventKind;
 
 use super::{
-    Known, Text, Time, clients, cloud, event, explain, next, phase, protocol, reason, standing,
+    Known, Text, Time, clients, cloud, event, explain, next, phase, protocol, reason, relief,
+    standing,
 };
 
 pub(crate) fn endpoint(endpoint: Endpoint) -> Text {
@@ -116,7 +117,34 @@ pub(crate) fn event(kind: EventKind) -> Text {
         EventKind::RequestClosed => event::request_closed(),
         EventKind::RetirementAnnounced => event::retirement_announced(),
         EventKind::Retired => event::retired(),
+        EventKind::TicketOpened => event::ticket_opened(),
+        EventKind::TicketAnswered => event::ticket_answered(),
+        EventKind::MessagePosted => event::message_posted(),
+        EventKind::PolicyChanged => event::policy_changed(),
     }
+}
+
+/// What support did about a protocol.
+pub(crate) fn relief(relief: Relief) -> Text {
+    match relief {
+        Relief::Lifted => relief::lifted(),
+        Relief::ReEnabled => relief::re_enabled(),
+        Relief::Repaired => relief::repaired(),
+        Relief::TakingEffect => relief::taking_effect(),
+        Relief::UseDiagnostic => relief::use_diagnostic(),
+        Relief::FollowPost => relief::follow_post(),
+        Relief::NothingToLift => relief::nothing_to_lift(),
+        Relief::NoPath => relief::no_path(),
+        Relief::Ended => relief::ended(),
+    }
+}
+
+/// What support can do about a protocol, before it is asked.
+pub(crate) fn support(facts: &Facts, decision: &Decision) -> Option<Text> {
+    explain(
+        basic_auth_2022::support(facts).explanation,
+        &known(facts, decision),
+    )
 }
 
 /// Why the endpoint stands as it does.

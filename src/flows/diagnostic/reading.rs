@@ -25,14 +25,6 @@ pub enum Finding {
     Available(usize),
 }
 
-/// The standings in which Microsoft's block is on.
-const BLOCKED: [Standing; 4] = [
-    Standing::Blocked,
-    Standing::ReEnabling,
-    Standing::Overdue,
-    Standing::Retired,
-];
-
 /// Runs every test.
 pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
     let choices = choices(protocols, now);
@@ -44,13 +36,16 @@ pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
         .endpoints
         .iter()
         .filter(|entry| !entry.archived.is_empty());
+    let blocked = choices
+        .iter()
+        .filter(|choice| choice.decision.standing.is_blocked());
     let available = choices.iter().filter(|choice| choice.is_open());
     vec![
         Finding::Role(protocols.role),
         Finding::Cloud(protocols.cloud),
         Finding::Phase(Phase::at(now, protocols.zone)),
         Finding::Archived(archived.count()),
-        Finding::Blocked(with_standing(&BLOCKED)),
+        Finding::Blocked(blocked.count()),
         Finding::Pending(with_standing(&[Standing::ReEnabling, Standing::Overdue])),
         Finding::Available(available.count()),
     ]
@@ -231,6 +226,7 @@ mod tests {
         assert_eq!(imap.endpoint, Endpoint::Protocol(Imap));
         change(imap);
         Protocols {
+            authentication_policy: None,
             server_time: at(SEPTEMBER),
             zone: "+00:00".parse().expect("an offset"),
             cloud: Cloud::Worldwide,

@@ -18,7 +18,7 @@ pub(crate) const LAPSE_WARNING: NaiveDate = day(2022, 12, 24);
 /// From here on a protocol counts as retired even if no block was seen (A7).
 pub(crate) const SURELY_RETIRED: NaiveDate = day(2023, 2, 1);
 /// The programme of the cloud operated by 21Vianet begins here (A10) …
-pub(crate) const CHINA_BEGINS: NaiveDate = day(2023, 3, 31);
+pub const CHINA_BEGINS: NaiveDate = day(2023, 3, 31);
 /// … and its protocols count as retired from here on.
 pub(crate) const CHINA_SURELY_RETIRED: NaiveDate = day(2023, 5, 1);
 

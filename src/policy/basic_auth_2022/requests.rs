@@ -1,17 +1,28 @@
 //! Requests as the far side accepts them: the first line that applies refuses.
+//!
+//! There are two ways to ask: the diagnostic, and in GCC the steps of a Message Center post.
 
 use super::calendar::Phase;
 use super::counting::Counted;
 use super::lines::Line;
-use super::rules::{A10, A20, R9, R17, R28, R33, R36, R44, R47, R51, R60, R61};
+use super::rules::{A10, A20, R9, R17, R28, R33, R34, R36, R44, R47, R51, R60, R61};
 use crate::{Cloud, Endpoint, Facts, OtherEndpoint, Role, RuleNumber, Wish};
 
-/// Why the far side refuses a request, or nothing when it accepts it.
+/// Why the far side refuses a request of the diagnostic, or nothing when it accepts it.
 pub fn refusal(facts: &Facts, wish: Wish) -> Option<Refusal> {
-    let asked = Asked::new(facts, wish);
+    refusal_of(&Asked::new(facts, wish, Way::Diagnostic))
+}
+
+/// Why the far side refuses an opt-out by the steps of the post of 1 September, or nothing when
+/// it accepts it. In GCC they are the only way to opt out, and nobody else has them (R34).
+pub fn refusal_by_post(facts: &Facts) -> Option<Refusal> {
+    refusal_of(&Asked::new(facts, Wish::OptOut, Way::Post))
+}
+
+fn refusal_of(asked: &Asked) -> Option<Refusal> {
     LINES
         .iter()
-        .find(|line| (line.applies)(&asked))
+        .find(|line| (line.applies)(asked))
         .map(|line| Refusal {
             reason: line.outcome,
             rule: line.rule,
@@ -39,16 +50,25 @@ pub enum Reason {
     AlreadyUsed,
 }
 
-/// What the conditions look at: the facts that count, and what is asked for.
+/// How a request reaches the far side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    Diagnostic,
+    /// The steps of the Message Center post of 1 September.
+    Post,
+}
+
+/// What the conditions look at: the facts that count, what is asked for, and how.
 pub(crate) struct Asked {
     counted: Counted,
     wish: Wish,
+    way: Way,
 }
 
 impl Asked {
-    pub(crate) fn new(facts: &Facts, wish: Wish) -> Self {
+    pub(crate) fn new(facts: &Facts, wish: Wish, way: Way) -> Self {
         let counted = Counted::from(facts);
-        Self { counted, wish }
+        Self { counted, wish, way }
     }
 }
 
@@ -128,16 +148,25 @@ pub(crate) static LINES: &[Line<Asked, Reason>] = &[
     // GCC has no diagnostic.
     Line {
         name: "cloud.gcc",
-        applies: |it| it.counted.cloud == Cloud::Gcc,
+        applies: |it| it.counted.cloud == Cloud::Gcc && it.way == Way::Diagnostic,
         outcome: Reason::Cloud,
         rule: R33,
         also: &[],
         explanation: "refused_gcc",
     },
-    // Neither have the other clouds.
+    // The post's steps are for GCC; everybody else has the diagnostic.
+    Line {
+        name: "cloud.post",
+        applies: |it| it.counted.cloud == Cloud::Worldwide && it.way == Way::Post,
+        outcome: Reason::Cloud,
+        rule: R34,
+        also: &[],
+        explanation: "refused_post",
+    },
+    // The other clouds have neither.
     Line {
         name: "cloud.other",
-        applies: |it| it.counted.cloud != Cloud::Worldwide,
+        applies: |it| !matches!(it.counted.cloud, Cloud::Worldwide | Cloud::Gcc),
         outcome: Reason::Cloud,
         rule: A10,
         also: &[],

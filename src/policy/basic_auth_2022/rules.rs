@@ -121,6 +121,8 @@ rules! {
     R62 = ExchangeOnlinePowerShell 1;
     /// Its first module stops working in January 2023.
     R63 = ExchangeOnlinePowerShell 1;
+    /// Neither an opt-out nor what support does uses up the one re-enable.
+    A6;
     /// The end is reached tenant by tenant from early January, with a post of its own; nobody can undo it.
     A7;
     /// Clouds that the notice does not name: no diagnostic; 21Vianet's programme begins on 31 March 2023.

@@ -10,4 +10,5 @@ mod properties;
 mod random;
 mod requests;
 mod standing;
+mod support;
 pub(crate) mod told;

@@ -1,6 +1,7 @@
 //! A table is tested as a table: each line has an example that takes it and one that just misses it.
 
 use super::super::lines::Line;
+use super::super::requests::Way;
 use crate::{Facts, RuleNumber, Wish};
 use std::fmt::Debug;
 
@@ -95,8 +96,8 @@ impl Change for Facts {
     }
 }
 
-impl Change for (Facts, Wish) {
+impl Change for (Facts, Wish, Way) {
     fn changes(&self, other: &Self) -> usize {
-        self.0.changes(&other.0) + usize::from(self.1 != other.1)
+        self.0.changes(&other.0) + usize::from(self.1 != other.1) + usize::from(self.2 != other.2)
     }
 }

@@ -2,6 +2,7 @@
 //! dates instead of instants and without the tables. Where both agree on random facts, a slip in
 //! a table's order or a boundary has nowhere to hide.
 
+use super::super::Relief;
 use crate::{Cloud, Endpoint, Facts, OtherEndpoint, Role, Wish};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, TimeZone, Utc};
 
@@ -73,6 +74,28 @@ pub(crate) fn refused(facts: &Facts, wish: Wish) -> Option<(&'static str, &'stat
                 (Some(_), None) => None,
             }
         }
+    }
+}
+
+/// What support does about a protocol.
+pub(crate) fn relieved(facts: &Facts) -> Relief {
+    let (standing, ..) = expected(facts);
+    let month = match month(facts, facts.now) {
+        (2022, month) if month >= 9 => month,
+        (2022, _) | (..2022, _) => 8,
+        _ => 13,
+    };
+    match (facts.cloud, month) {
+        (Cloud::China, _) if today(facts) < ymd(2023, 3, 31) => Relief::NoPath,
+        (_, 13) => Relief::Ended,
+        (Cloud::GccHigh | Cloud::Dod | Cloud::China, _) | (_, 8) => Relief::NoPath,
+        (Cloud::Gcc, 9) if standing == "allowed" => Relief::FollowPost,
+        _ if blocked(facts).is_none() => Relief::NothingToLift,
+        (_, 9) => Relief::Lifted,
+        (Cloud::Gcc, _) => Relief::ReEnabled,
+        _ if standing == "re_enabling" => Relief::TakingEffect,
+        _ if re_enabled(facts).is_some() => Relief::Repaired,
+        _ => Relief::UseDiagnostic,
     }
 }
 

@@ -1,11 +1,12 @@
 //! What holds for all facts.
 
 use super::super::{
-    Reason, announcement, decide, explanation_keys, lapse, re_enables_left, refusal,
+    Reason, Relief, announcement, decide, explanation_keys, lapse, re_enables_left, refusal,
+    refusal_by_post, support,
 };
-use super::oracle::{expected, refused, year_end};
+use super::oracle::{expected, refused, relieved, year_end};
 use super::random::{extreme_facts, facts};
-use crate::{Cloud, Facts, NextStep, Role, Wish};
+use crate::{Cloud, Endpoint, Facts, NextStep, Role, Wish};
 use chrono::Datelike;
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use std::collections::BTreeSet;
@@ -72,6 +73,26 @@ proptest! {
     }
 
     #[test]
+    fn support_does_as_the_policy_looked_up_by_hand(facts in facts()) {
+        if let Endpoint::Protocol(_) = facts.endpoint {
+            prop_assert_eq!(support(&facts).relief, relieved(&facts));
+        }
+    }
+
+    #[test]
+    fn support_helps_whoever_is_sent_to_it(facts in facts()) {
+        let is_sent = matches!(decide(&facts).next_step, NextStep::ContactSupport | NextStep::OpenTicket);
+        let government = matches!(facts.cloud, Cloud::GccHigh | Cloud::Dod | Cloud::China);
+        let helps = matches!(support(&facts).relief, Relief::Lifted | Relief::ReEnabled | Relief::Repaired);
+        prop_assert!(!is_sent || helps != government, "{:?}", support(&facts));
+    }
+
+    #[test]
+    fn the_post_is_for_gcc_alone(facts in facts()) {
+        prop_assert!(facts.cloud == Cloud::Gcc || refusal_by_post(&facts).is_some());
+    }
+
+    #[test]
     fn an_announcement_changes_no_decision(facts in facts()) {
         let mut silent = facts.clone();
         silent.announced_for = None;
@@ -107,10 +128,14 @@ fn the_random_facts_take_every_line() {
         let decision = decide(&facts);
         untaken.remove(decision.why);
         untaken.remove(decision.what_next);
-        for wish in [Wish::OptOut, Wish::ReEnable] {
-            if let Some(refusal) = refusal(&facts, wish) {
-                untaken.remove(refusal.explanation);
-            }
+        untaken.remove(support(&facts).explanation);
+        let refused = [Wish::OptOut, Wish::ReEnable].map(|wish| refusal(&facts, wish));
+        for refusal in refused
+            .into_iter()
+            .chain([refusal_by_post(&facts)])
+            .flatten()
+        {
+            untaken.remove(refusal.explanation);
         }
     }
     assert!(untaken.is_empty(), "{untaken:?}");

@@ -1,6 +1,6 @@
 //! Requests and their refusals, line by line.
 
-use super::super::requests::{Asked, LINES, Reason, refusal};
+use super::super::requests::{Asked, LINES, Reason, Way, refusal, refusal_by_post};
 use super::example::{Example, check, policy_lines};
 use super::told::on;
 use crate::OtherEndpoint::{Autodiscover, EopSccPowerShell, ReportingWebService, SmtpAuth};
@@ -22,10 +22,14 @@ fn every_line_is_taken_and_just_missed() {
             "already_used"
         ]
     );
-    check(&names, EXAMPLES, |(facts, wish)| {
-        let asked = Asked::new(facts, *wish);
+    check(&names, EXAMPLES, |(facts, wish, way)| {
+        let asked = Asked::new(facts, *wish, *way);
         let line = LINES.iter().find(|line| (line.applies)(&asked))?;
-        let RuleNumber(rule) = refusal(facts, *wish)?.rule;
+        let refusal = match way {
+            Way::Diagnostic => refusal(facts, *wish)?,
+            Way::Post => refusal_by_post(facts)?,
+        };
+        let RuleNumber(rule) = refusal.rule;
         Some((line.name, rule.to_owned()))
     });
 }
@@ -66,7 +70,19 @@ fn a_second_re_enable_is_refused_while_the_first_takes_effect_and_when_it_is_ove
     }
 }
 
-const EXAMPLES: &[Example<(Facts, Wish)>] = &[
+#[test]
+fn the_post_takes_opt_outs_of_gcc_as_the_diagnostic_takes_those_of_the_world() {
+    let gcc = on("2022-09-12").in_cloud(Cloud::Gcc);
+    assert_eq!(refusal_by_post(&gcc), None);
+    assert_eq!(refusal_by_post(&gcc.clone().blocked("2022-08-15")), None);
+    let refused = |facts: Facts| refusal_by_post(&facts).map(|refusal| refusal.rule.0);
+    assert_eq!(refused(gcc.clone().by_other_admin()), Some("R28"));
+    assert_eq!(refused(gcc.clone().at("2022-10-01")), Some("R36"));
+    assert_eq!(refused(gcc.clone().of_other(SmtpAuth)), Some("R9"));
+    assert_eq!(refused(gcc.in_cloud(Cloud::GccHigh)), Some("A10"));
+}
+
+const EXAMPLES: &[Example<(Facts, Wish, Way)>] = &[
     Example {
         line: "endpoint.smtp_auth",
         says: "R9",
@@ -74,86 +90,142 @@ const EXAMPLES: &[Example<(Facts, Wish)>] = &[
             (
                 on("2022-10-12").of_other(SmtpAuth).blocked("2022-10-10"),
                 ReEnable,
+                Way::Diagnostic,
             )
         },
-        missing: |(facts, wish)| (facts.of(Imap), wish),
+        missing: |(facts, wish, way)| (facts.of(Imap), wish, way),
         instead: None,
     },
     Example {
         line: "endpoint.autodiscover",
         says: "A20",
-        taking: || (on("2022-09-12").of_other(Autodiscover), OptOut),
-        missing: |(facts, wish)| (facts.of(Imap), wish),
+        taking: || {
+            (
+                on("2022-09-12").of_other(Autodiscover),
+                OptOut,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.of(Imap), wish, way),
         instead: None,
     },
     Example {
         line: "endpoint.reporting_web_service",
         says: "R60",
-        taking: || (on("2022-09-12").of_other(ReportingWebService), OptOut),
-        missing: |(facts, wish)| (facts.of(Imap), wish),
+        taking: || {
+            (
+                on("2022-09-12").of_other(ReportingWebService),
+                OptOut,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.of(Imap), wish, way),
         instead: None,
     },
     Example {
         line: "endpoint.eop_scc_powershell",
         says: "R61",
-        taking: || (on("2022-09-12").of_other(EopSccPowerShell), OptOut),
-        missing: |(facts, wish)| (facts.of(PowerShell), wish),
+        taking: || {
+            (
+                on("2022-09-12").of_other(EopSccPowerShell),
+                OptOut,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.of(PowerShell), wish, way),
         instead: None,
     },
     Example {
         line: "phase.ended",
         says: "R51",
-        taking: || (on("2023-01-01").blocked("2022-12-01"), ReEnable),
-        missing: |(facts, wish)| (facts.at("2022-12-31 23:59:59"), wish),
+        taking: || {
+            (
+                on("2023-01-01").blocked("2022-12-01"),
+                ReEnable,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.at("2022-12-31 23:59:59"), wish, way),
         instead: None,
     },
     Example {
         line: "phase.opt_out_early",
         says: "R36",
-        taking: || (on("2022-08-31 23:59:59"), OptOut),
-        missing: |(facts, wish)| (facts.at("2022-09-01"), wish),
+        taking: || (on("2022-08-31 23:59:59"), OptOut, Way::Diagnostic),
+        missing: |(facts, wish, way)| (facts.at("2022-09-01"), wish, way),
         instead: None,
     },
     Example {
         line: "phase.opt_out_late",
         says: "R36",
-        taking: || (on("2022-10-01"), OptOut),
-        missing: |(facts, wish)| (facts.at("2022-09-30 23:59:59"), wish),
+        taking: || (on("2022-10-01"), OptOut, Way::Diagnostic),
+        missing: |(facts, wish, way)| (facts.at("2022-09-30 23:59:59"), wish, way),
         instead: None,
     },
     Example {
         line: "phase.re_enable_early",
         says: "R44",
-        taking: || (on("2022-09-30 23:59:59").blocked("2022-09-01"), ReEnable),
-        missing: |(facts, wish)| (facts.at("2022-10-01"), wish),
+        taking: || {
+            (
+                on("2022-09-30 23:59:59").blocked("2022-09-01"),
+                ReEnable,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.at("2022-10-01"), wish, way),
         instead: None,
     },
     Example {
         line: "cloud.gcc",
         says: "R33",
-        taking: || (on("2022-09-12").in_cloud(Cloud::Gcc), OptOut),
-        missing: |(facts, wish)| (facts.in_cloud(Cloud::Worldwide), wish),
+        taking: || {
+            (
+                on("2022-09-12").in_cloud(Cloud::Gcc),
+                OptOut,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.in_cloud(Cloud::Worldwide), wish, way),
+        instead: None,
+    },
+    Example {
+        line: "cloud.post",
+        says: "R34",
+        taking: || (on("2022-09-12"), OptOut, Way::Post),
+        missing: |(facts, wish, way)| (facts.in_cloud(Cloud::Gcc), wish, way),
         instead: None,
     },
     Example {
         line: "cloud.other",
         says: "A10",
-        taking: || (on("2022-10-12").in_cloud(Cloud::China), OptOut),
-        missing: |(facts, wish)| (facts.in_cloud(Cloud::Worldwide), wish),
+        taking: || {
+            (
+                on("2022-10-12").in_cloud(Cloud::China),
+                OptOut,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.in_cloud(Cloud::Worldwide), wish, way),
         instead: Some("phase.opt_out_late"),
     },
     Example {
         line: "role",
         says: "R28",
-        taking: || (on("2022-09-12").by_other_admin(), OptOut),
-        missing: |(facts, wish)| (facts.at("2022-10-01"), wish),
+        taking: || (on("2022-09-12").by_other_admin(), OptOut, Way::Diagnostic),
+        missing: |(facts, wish, way)| (facts.at("2022-10-01"), wish, way),
         instead: Some("phase.opt_out_late"),
     },
     Example {
         line: "not_blocked",
         says: "R47",
-        taking: || (on("2022-10-12").re_enabled("2022-10-11"), ReEnable),
-        missing: |(facts, wish)| (facts.blocked("2022-10-12"), wish),
+        taking: || {
+            (
+                on("2022-10-12").re_enabled("2022-10-11"),
+                ReEnable,
+                Way::Diagnostic,
+            )
+        },
+        missing: |(facts, wish, way)| (facts.blocked("2022-10-12"), wish, way),
         instead: Some("already_used"),
     },
     Example {
@@ -165,9 +237,10 @@ const EXAMPLES: &[Example<(Facts, Wish)>] = &[
                     .blocked("2022-10-01")
                     .re_enabled("2022-10-01"),
                 ReEnable,
+                Way::Diagnostic,
             )
         },
-        missing: |(facts, wish)| (facts.re_enabled("2022-09-30 23:59:59"), wish),
+        missing: |(facts, wish, way)| (facts.re_enabled("2022-09-30 23:59:59"), wish, way),
         instead: None,
     },
 ];
