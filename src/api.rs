@@ -6,15 +6,19 @@ use std::sync::Arc;
 
 use policy::basic_auth_2022::Reason;
 use policy::{Endpoint, Protocol, Wish};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
 use wire::clock::{Clock, Move};
 use wire::history::History;
 use wire::http::{IDEMPOTENCY_KEY, Request, Response};
+use wire::message::Message;
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::Protocols;
 use wire::receipt::{Receipt, Receipts, Submission};
 use wire::session::Session;
+use wire::ticket::{NewTicket, Ticket, Tickets};
+use wire::usage::Usage;
 
 use crate::backend::{Backend, Unreachable};
 
@@ -41,6 +45,8 @@ pub enum ApiError {
     Outdated,
     /// No such tenant, or not one for this caller.
     UnknownTenant,
+    /// No such post or notice in this tenant.
+    UnknownMessage,
     /// The clock cannot be moved to this instant.
     ClockRefused,
     /// The far side does not take the request as it is. Asking again does not help.
@@ -74,6 +80,21 @@ impl Api {
         self.read(tenant, Part::History).await
     }
 
+    /// Newest first.
+    pub async fn tickets(&self, tenant: &str) -> Result<Tickets, ApiError> {
+        self.read(tenant, Part::Tickets).await
+    }
+
+    /// The post or notice with this id.
+    pub async fn message(&self, tenant: &str, id: &str) -> Result<Message, ApiError> {
+        self.read(tenant, Part::Message(id.to_owned())).await
+    }
+
+    /// Newest month first.
+    pub async fn usage(&self, tenant: &str) -> Result<Usage, ApiError> {
+        self.read(tenant, Part::Usage).await
+    }
+
     pub async fn clock(&self, tenant: &str) -> Result<Clock, ApiError> {
         self.read(tenant, Part::Clock).await
     }
@@ -95,10 +116,40 @@ impl Api {
         protocol: Protocol,
         key: &str,
     ) -> Result<Receipt, ApiError> {
-        let submission = Submission {
-            protocol: Endpoint::Protocol(protocol),
-        };
-        let request = Request::post(&Address::of(tenant, Part::Wishes(wish)), &submission);
+        self.write(tenant, Part::Wishes(wish), &submission(protocol), key)
+            .await
+    }
+
+    /// Opts out by the steps of a post. The key belongs to this one opt-out.
+    pub async fn opt_out_by_message(
+        &self,
+        tenant: &str,
+        message: &str,
+        protocol: Protocol,
+        key: &str,
+    ) -> Result<Receipt, ApiError> {
+        let part = Part::MessageOptOuts(message.to_owned());
+        self.write(tenant, part, &submission(protocol), key).await
+    }
+
+    /// Asks support. The key belongs to this one ticket.
+    pub async fn open_ticket(
+        &self,
+        tenant: &str,
+        ticket: &NewTicket,
+        key: &str,
+    ) -> Result<Ticket, ApiError> {
+        self.write(tenant, Part::Tickets, ticket, key).await
+    }
+
+    async fn write<T: DeserializeOwned>(
+        &self,
+        tenant: &str,
+        part: Part,
+        body: &impl Serialize,
+        key: &str,
+    ) -> Result<T, ApiError> {
+        let request = Request::post(&Address::of(tenant, part), body);
         self.ask(request.with_header(IDEMPOTENCY_KEY, key)).await
     }
 
@@ -124,6 +175,12 @@ impl Api {
     }
 }
 
+fn submission(protocol: Protocol) -> Submission {
+    Submission {
+        protocol: Endpoint::Protocol(protocol),
+    }
+}
+
 fn failure(response: &Response) -> ApiError {
     let problem: Option<Problem> = serde_json::from_str(&response.body).ok();
     let problem_type = problem.as_ref().and_then(Problem::problem_type);
@@ -135,6 +192,7 @@ fn failure(response: &Response) -> ApiError {
         Some(ProblemType::StorageFull) => ApiError::StorageFull,
         Some(ProblemType::RecordsNewer) => ApiError::Outdated,
         Some(ProblemType::UnknownTenant) => ApiError::UnknownTenant,
+        Some(ProblemType::UnknownMessage) => ApiError::UnknownMessage,
         Some(ProblemType::ClockBackwards | ProblemType::ClockTooFar) => ApiError::ClockRefused,
         _ if matches!(response.status, 408 | 429 | 500..) => ApiError::Unanswered,
         _ => ApiError::Rejected,

@@ -10,6 +10,7 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
         ApiError::StorageFull => trouble::storage_full(),
         ApiError::Outdated => trouble::outdated(),
         ApiError::UnknownTenant => trouble::unknown_tenant(),
+        ApiError::UnknownMessage => trouble::unknown_message(),
         ApiError::ClockRefused => trouble::clock_refused(),
         ApiError::Rejected => trouble::rejected(),
     }

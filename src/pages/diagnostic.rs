@@ -200,8 +200,11 @@ async fn request(api: &Api, tenant: &str, run: &Run, protocol: Protocol) -> Outc
         Err(ApiError::StorageFull) => Outcome::Failed(Failure::StorageFull),
         // A newer version of the page finds out under the same key what became of it.
         Err(ApiError::Unanswered | ApiError::Outdated) => Outcome::Failed(Failure::NoAnswer),
-        Err(ApiError::UnknownTenant | ApiError::ClockRefused | ApiError::Rejected) => {
-            Outcome::Failed(Failure::Rejected)
-        }
+        Err(
+            ApiError::UnknownTenant
+            | ApiError::UnknownMessage
+            | ApiError::ClockRefused
+            | ApiError::Rejected,
+        ) => Outcome::Failed(Failure::Rejected),
     }
 }

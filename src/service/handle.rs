@@ -11,6 +11,8 @@ use wire::http::{ETAG, IF_NONE_MATCH, Method, Request, Response};
 use wire::problem::{Problem, ProblemType};
 use wire::receipt::Receipts;
 use wire::session::{Person, Session, TenantCard};
+use wire::ticket::Tickets;
+use wire::usage::Usage;
 
 use crate::{Caller, Record, State, Tenant, advance, clock, requests};
 
@@ -101,6 +103,10 @@ fn answer(state: &State, caller: &Caller, request: &Request, now: DateTime<Utc>)
     match (request.method, part) {
         (Method::Get, Part::Protocols) => Ok((visit.protocols(request), vec![])),
         (Method::Get, Part::Receipts) => Ok((visit.receipts(), vec![])),
+        (Method::Get, Part::Tickets) => {
+            Ok((Response::json(200, &Tickets { tickets: vec![] }), vec![]))
+        }
+        (Method::Get, Part::Usage) => Ok((Response::json(200, &Usage { months: vec![] }), vec![])),
         (Method::Get, Part::History) => Ok((visit.history(), vec![])),
         (Method::Get, Part::Clock) => Ok((clock::read(state, now), vec![])),
         (Method::Post, Part::Clock) => clock::jump(&visit, request),

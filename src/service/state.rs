@@ -140,6 +140,7 @@ impl State {
             cloud: tenant.cloud,
             role,
             endpoints: self.endpoints.to_vec(),
+            authentication_policy: None,
         }
     }
 

@@ -12,12 +12,19 @@ pub enum Address {
 }
 
 /// A part of one tenant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     Protocols,
     /// Where a wish is sent: `opt-outs` or `re-enables`.
     Wishes(Wish),
     Receipts,
+    Tickets,
+    /// Posts and health notices.
+    Messages,
+    Message(String),
+    /// Where an opt-out by the steps of a post is sent.
+    MessageOptOuts(String),
+    Usage,
     History,
     Clock,
 }
@@ -37,10 +44,8 @@ impl Address {
             return Some(Self::Session);
         }
         let (tenant, part) = rest.strip_prefix("tenants/")?.split_once('/')?;
-        let part = Part::ALL
-            .into_iter()
-            .find(|known| known.segment() == part)?;
-        (!tenant.is_empty()).then(|| Self::of(tenant, part))
+        (!tenant.is_empty()).then_some(())?;
+        Some(Self::of(tenant, Part::parse(part)?))
     }
 }
 
@@ -49,31 +54,49 @@ impl fmt::Display for Address {
         match self {
             Self::Session => f.write_str("/v1/session"),
             Self::Tenant { tenant, part } => {
-                write!(f, "/v1/tenants/{tenant}/{}", part.segment())
+                write!(f, "/v1/tenants/{tenant}/{part}")
             }
         }
     }
 }
 
 impl Part {
-    pub const ALL: [Self; 6] = [
-        Self::Protocols,
-        Self::Wishes(Wish::OptOut),
-        Self::Wishes(Wish::ReEnable),
-        Self::Receipts,
-        Self::History,
-        Self::Clock,
-    ];
+    fn parse(path: &str) -> Option<Self> {
+        let segments: Vec<&str> = path.split('/').collect();
+        Some(match segments.as_slice() {
+            ["protocols"] => Self::Protocols,
+            ["opt-outs"] => Self::Wishes(Wish::OptOut),
+            ["re-enables"] => Self::Wishes(Wish::ReEnable),
+            ["receipts"] => Self::Receipts,
+            ["tickets"] => Self::Tickets,
+            ["messages"] => Self::Messages,
+            ["messages", id] if !id.is_empty() => Self::Message((*id).to_owned()),
+            ["messages", id, "opt-outs"] if !id.is_empty() => {
+                Self::MessageOptOuts((*id).to_owned())
+            }
+            ["usage"] => Self::Usage,
+            ["history"] => Self::History,
+            ["clock"] => Self::Clock,
+            _ => return None,
+        })
+    }
+}
 
-    const fn segment(self) -> &'static str {
-        match self {
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
             Self::Protocols => "protocols",
             Self::Wishes(Wish::OptOut) => "opt-outs",
             Self::Wishes(Wish::ReEnable) => "re-enables",
             Self::Receipts => "receipts",
+            Self::Tickets => "tickets",
+            Self::Messages => "messages",
+            Self::Message(id) => return write!(f, "messages/{id}"),
+            Self::MessageOptOuts(id) => return write!(f, "messages/{id}/opt-outs"),
+            Self::Usage => "usage",
             Self::History => "history",
             Self::Clock => "clock",
-        }
+        })
     }
 }
 
@@ -83,7 +106,20 @@ mod tests {
 
     #[test]
     fn every_address_reads_back_what_it_printed() {
-        let parts = Part::ALL.map(|part| Address::of("harbour-foods", part));
+        let parts = [
+            Part::Protocols,
+            Part::Wishes(Wish::OptOut),
+            Part::Wishes(Wish::ReEnable),
+            Part::Receipts,
+            Part::Tickets,
+            Part::Messages,
+            Part::Message("MC424238".to_owned()),
+            Part::MessageOptOuts("MC424238".to_owned()),
+            Part::Usage,
+            Part::History,
+            Part::Clock,
+        ];
+        let parts = parts.map(|part| Address::of("harbour-foods", part));
         for address in parts.into_iter().chain([Address::Session]) {
             assert_eq!(Address::parse(&address.to_string()), Some(address));
         }
@@ -100,6 +136,9 @@ mod tests {
             "/v1/tenants//protocols",
             "/v1/tenants/a/b/protocols",
             "/v1/tenants/a/protocols?x=1",
+            "/v1/tenants/a/messages/",
+            "/v1/tenants/a/messages//opt-outs",
+            "/v1/tenants/a/messages/MC1/re-enables",
         ] {
             assert_eq!(Address::parse(path), None, "{path}");
         }

@@ -10,10 +10,13 @@ use serde_json::{Value, json};
 use crate::clock::{Clock, Move};
 use crate::history::{Event, EventKind, History};
 use crate::http::{CONTENT_TYPE, PROBLEM_JSON, Response};
+use crate::message::{Message, Messages};
 use crate::problem::{Problem, ProblemType};
 use crate::protocols::Protocols;
 use crate::receipt::{Receipts, Submission};
 use crate::session::Session;
+use crate::ticket::{NewTicket, Tickets};
+use crate::usage::{Report, Usage};
 
 #[track_caller]
 fn check<T: Serialize + DeserializeOwned>(example: &Value) -> T {
@@ -63,6 +66,7 @@ fn protocols() -> Value {
                 "announced_for": "2022-10-10",
                 "archived": [{"wish": "opt_out", "at": "2022-07-05T10:15:00Z"}],
                 "receipt": "RE-2001",
+                "ticket": "SR-3001",
             },
             {
                 "endpoint": "smtp_auth",
@@ -74,6 +78,7 @@ fn protocols() -> Value {
                 "receipt": null,
             },
         ],
+        "authentication_policy": {"name": "Block POP", "blocks": ["pop", "smtp_auth"]},
     })
 }
 
@@ -90,6 +95,59 @@ fn receipts() -> Value {
     }]})
 }
 
+fn tickets() -> Value {
+    json!({"tickets": [
+        {
+            "number": "SR-3002",
+            "opened_at": "2022-10-12T08:55:00Z",
+            "by": {"name": "Ada", "address": "ada@works.example"},
+            "protocols": [],
+            "text": "Where is the post?",
+            "search": "post of september",
+            "answer": null,
+        },
+        {
+            "number": "SR-3001",
+            "opened_at": "2022-09-12T08:55:00Z",
+            "by": {"name": "Ada", "address": "ada@works.example"},
+            "protocols": ["pop", "imap"],
+            "text": "",
+            "answer": {
+                "at": "2022-09-12T17:30:00Z",
+                "reliefs": [
+                    {"protocol": "pop", "relief": "lifted", "rule": "R45"},
+                    {"protocol": "imap", "relief": "nothing_to_lift", "rule": "R6"},
+                ],
+            },
+        },
+    ]})
+}
+
+fn message() -> Value {
+    json!({
+        "id": "MC424238",
+        "channel": "message_center",
+        "published_at": "2022-09-01T15:00:00Z",
+        "rule": "R34",
+        "accepts": "opt_out",
+        "texts": [{"lang": "en", "title": "A title", "body": "One.\n\nTwo."}],
+    })
+}
+
+fn usage() -> Value {
+    json!({"months": [
+        {"month": "2022-08", "report": "not_reported_yet"},
+        {
+            "month": "2022-07",
+            "report": "sent",
+            "message": "MC922070",
+            "at": "2022-08-03T09:00:00Z",
+            "users": [{"protocol": "eas", "count": 0}],
+        },
+        {"month": "2022-06", "report": "none_sent"},
+    ]})
+}
+
 fn history() -> Value {
     json!({"events": [
         {
@@ -101,7 +159,8 @@ fn history() -> Value {
             "rule": "R17",
             "reason": "already-used",
         },
-        {"at": "2022-10-03T15:47:00Z", "kind": "block_announced", "rule": "R7", "day": "2022-10-10"},
+        {"at": "2022-10-03T15:47:00Z", "kind": "block_announced", "message": "MC441751", "rule": "R7", "day": "2022-10-10"},
+        {"at": "2022-09-12T17:30:00Z", "kind": "ticket_answered", "protocol": "pop", "ticket": "SR-3001", "relief": "lifted", "rule": "R45"},
     ]})
 }
 
@@ -115,6 +174,12 @@ fn every_answer_reads_and_prints() {
         "next_event": {"at": "2022-10-12T09:11:37Z", "kind": "reopened"},
     }));
     check::<Clock>(&json!({"now": "2022-10-12T09:00:00Z", "next_event": null}));
+    check::<Tickets>(&tickets());
+    check::<Messages>(&json!({"messages": [message()]}));
+    check::<Message>(&message());
+    let usage: Usage = check(&usage());
+    assert_eq!(usage.months[0].month, "2022-08-01".parse().unwrap());
+    assert_eq!(usage.months[2].report, Report::NoneSent);
     let history: History = check(&history());
     let Event { kind, reason, .. } = &history.events[0];
     assert_eq!(
@@ -127,6 +192,7 @@ fn every_answer_reads_and_prints() {
 fn every_body_that_is_sent_reads_and_prints() {
     let submission: Submission = check(&json!({"protocol": "imap"}));
     assert_eq!(submission.protocol, Endpoint::Protocol(Protocol::Imap));
+    check::<NewTicket>(&json!({"protocols": ["imap"], "text": "", "search": "imap"}));
     check::<Move>(&json!({"forward_seconds": 600}));
     check::<Move>(&json!({"to": "2022-10-12T09:00:00Z"}));
     check::<Move>(&json!({"to_next_event": true}));
@@ -137,6 +203,8 @@ fn a_name_that_nobody_gave_is_refused() {
     refuse::<Submission>(json!({"protocol": "telnet"}));
     refuse::<Submission>(json!({"protocol": "IMAP"}));
     refuse::<Submission>(json!({"protocol": "imap", "all": true}));
+    refuse::<NewTicket>(json!({"protocols": ["smtp_auth"], "text": ""}));
+    refuse::<Usage>(json!({"months": [{"month": "2022-13", "report": "none_sent"}]}));
     refuse::<Move>(json!({"to_next_event": false}));
     let mut unknown_cloud = protocols();
     unknown_cloud["cloud"] = json!("mars");

@@ -1,7 +1,7 @@
 //! What happened in a tenant.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use policy::basic_auth_2022::Reason;
+use policy::basic_auth_2022::{Reason, Relief};
 use policy::{Endpoint, Wish};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,19 @@ pub struct Event {
     /// The number of the receipt it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<String>,
+    /// The number of the ticket it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
+    /// The id of the post or health notice that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// What support did.
+    #[serde(
+        default,
+        with = "named::optional",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub relief: Option<Relief>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Person>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,4 +81,11 @@ pub enum EventKind {
     /// The notice seven days before the permanent end.
     RetirementAnnounced,
     Retired,
+    TicketOpened,
+    /// One for each protocol of the ticket.
+    TicketAnswered,
+    /// A post or a usage report that announces no block.
+    MessagePosted,
+    /// An administrator changed the organisation's authentication policy.
+    PolicyChanged,
 }

@@ -8,11 +8,14 @@ pub mod clock;
 mod examples;
 pub mod history;
 pub mod http;
+pub mod message;
 pub mod named;
 pub mod problem;
 pub mod protocols;
 pub mod receipt;
 pub mod session;
+pub mod ticket;
+pub mod usage;
 pub mod zone;
 
 /// The version of this contract, as the session answers it.

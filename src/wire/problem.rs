@@ -32,6 +32,8 @@ pub enum ProblemType {
     UnknownAddress,
     /// No such tenant, or not one that the caller may see.
     UnknownTenant,
+    /// No such post in this tenant, or not yet.
+    UnknownMessage,
     ClockBackwards,
     /// The simulation ends before that.
     ClockTooFar,
@@ -76,7 +78,7 @@ impl From<Refusal> for Problem {
 }
 
 impl ProblemType {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Refused(Reason::Endpoint),
         Self::Refused(Reason::Phase),
         Self::Refused(Reason::Cloud),
@@ -88,6 +90,7 @@ impl ProblemType {
         Self::MalformedRequest,
         Self::UnknownAddress,
         Self::UnknownTenant,
+        Self::UnknownMessage,
         Self::ClockBackwards,
         Self::ClockTooFar,
         Self::ClockNotSimulated,
@@ -153,6 +156,7 @@ impl ProblemType {
             Self::MalformedRequest => ("malformed-request", 400, "The request cannot be read"),
             Self::UnknownAddress => ("unknown-address", 404, "There is no such address"),
             Self::UnknownTenant => ("unknown-tenant", 404, "There is no such tenant"),
+            Self::UnknownMessage => ("unknown-message", 404, "There is no such message"),
             Self::ClockBackwards => ("clock-backwards", 422, "The clock only moves forward"),
             Self::ClockTooFar => ("clock-too-far", 422, "The simulation ends before that time"),
             Self::ClockNotSimulated => (

@@ -1,5 +1,7 @@
 //! The facts of every endpoint of a tenant, from which the client decides with a live clock.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use policy::{Cloud, Endpoint, Facts, Role, Wish};
 use serde::{Deserialize, Serialize};
@@ -20,6 +22,20 @@ pub struct Protocols {
     pub role: Role,
     /// The eight protocols in their order, then the other endpoints.
     pub endpoints: Vec<EndpointFacts>,
+    /// Nothing where this far side does not report the layer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authentication_policy: Option<AuthenticationPolicy>,
+}
+
+/// The organisation's default authentication policy: a layer beside Microsoft's block. Users with
+/// a policy of their own are not covered by it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthenticationPolicy {
+    /// Nothing where the organisation has no default policy; then nothing is blocked.
+    pub name: Option<String>,
+    /// The endpoints for which it does not allow basic authentication.
+    #[serde(with = "named::set")]
+    pub blocks: BTreeSet<Endpoint>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,6 +50,9 @@ pub struct EndpointFacts {
     pub archived: Vec<Archived>,
     /// The number of the receipt behind the newest request.
     pub receipt: Option<String>,
+    /// The number of the open ticket about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<String>,
 }
 
 /// A request that stopped counting when the programme began.
@@ -46,6 +65,12 @@ pub struct Archived {
 }
 
 impl Protocols {
+    /// Whether the organisation's own policy blocks the endpoint, as far as the far side reports it.
+    pub fn is_blocked_by_policy(&self, endpoint: Endpoint) -> bool {
+        let policy = self.authentication_policy.as_ref();
+        policy.is_some_and(|policy| policy.blocks.contains(&endpoint))
+    }
+
     /// What the policy decides about one of the endpoints at `now`.
     pub fn facts_of(&self, entry: &EndpointFacts, now: DateTime<Utc>) -> Facts {
         entry.facts(now, self.zone, self.cloud, self.role)
@@ -62,6 +87,7 @@ impl EndpointFacts {
             announced_for: None,
             archived: Vec::new(),
             receipt: None,
+            ticket: None,
         }
     }
 

@@ -100,7 +100,11 @@ fn tone(kind: EventKind) -> Tone {
         | EventKind::RequestClosed
         | EventKind::BlockAnnounced
         | EventKind::RetirementAnnounced => Tone::Warn,
-        EventKind::HealthNotice => Tone::Info,
+        EventKind::HealthNotice
+        | EventKind::TicketOpened
+        | EventKind::TicketAnswered
+        | EventKind::MessagePosted
+        | EventKind::PolicyChanged => Tone::Info,
         EventKind::Retired => Tone::Idle,
     }
 }
