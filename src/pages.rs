@@ -6,4 +6,5 @@ pub(crate) mod diagnostic;
 pub(crate) mod help;
 pub(crate) mod home;
 mod lapsing;
+mod task;
 pub(crate) mod unknown;

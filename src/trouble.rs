@@ -1,4 +1,6 @@
-//! Failures in the reader's words: what happened and what to do.
+//! Failures in the reader's words, and as the flows take them: what happened and what to do.
+
+use flows::Failure;
 
 use crate::api::ApiError;
 use crate::words::{Text, trouble, vocabulary};
@@ -13,5 +15,19 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
         ApiError::UnknownMessage => trouble::unknown_message(),
         ApiError::ClockRefused => trouble::clock_refused(),
         ApiError::Rejected => trouble::rejected(),
+    }
+}
+
+/// What a flow makes of it: what it may send again under the same key.
+pub(crate) fn failure(error: &ApiError) -> Failure {
+    match error {
+        ApiError::StorageFull => Failure::StorageFull,
+        // A newer version of the page finds out under the same key what became of it.
+        ApiError::Unanswered | ApiError::Outdated => Failure::NoAnswer,
+        ApiError::Refused { .. }
+        | ApiError::UnknownTenant
+        | ApiError::UnknownMessage
+        | ApiError::ClockRefused
+        | ApiError::Rejected => Failure::Rejected,
     }
 }

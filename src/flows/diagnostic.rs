@@ -13,6 +13,8 @@ use policy::{Protocol, Wish};
 use serde::{Deserialize, Serialize};
 use wire::named;
 
+use crate::{Failure, Flow};
+
 /// Where the person is. Serialisable, because a reload in the middle goes on where it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Diagnostic {
@@ -74,23 +76,6 @@ pub enum Outcome {
     Failed(Failure),
 }
 
-/// Why there is no answer to go by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Failure {
-    /// No answer to go by; the far side may or may not have acted. The same key finds out.
-    NoAnswer,
-    /// There was no room to keep the request, so it was not accepted.
-    StorageFull,
-    /// The far side cannot read what this page sends; sending it again changes nothing.
-    Rejected,
-}
-
-impl Failure {
-    pub const fn is_retryable(self) -> bool {
-        !matches!(self, Self::Rejected)
-    }
-}
-
 impl Outcome {
     const fn is_open(&self) -> bool {
         match self {
@@ -124,10 +109,12 @@ pub enum Event {
     Restart,
 }
 
-impl Diagnostic {
-    /// The state after an event; one that does not belong to the state changes nothing.
-    #[must_use]
-    pub fn next(self, event: Event) -> Self {
+impl Flow for Diagnostic {
+    type Event = Event;
+
+    const NAME: &'static str = "diagnostic";
+
+    fn next(self, event: Event) -> Self {
         match (self, event) {
             (Self::Findings, Event::Begin(beforehand)) => choose(beforehand),
             (Self::Choose { mut chosen, .. }, Event::Toggle(protocol)) => {
@@ -185,8 +172,7 @@ impl Diagnostic {
         }
     }
 
-    /// The run that the keys belong to, once there is one.
-    pub fn run_id(&self) -> Option<&str> {
+    fn id(&self) -> Option<&str> {
         match self {
             Self::Findings | Self::Choose { .. } => None,
             Self::Check { id, .. } => Some(id),
@@ -194,13 +180,32 @@ impl Diagnostic {
         }
     }
 
-    /// Something would be lost or left open by going away.
-    pub fn is_draft(&self) -> bool {
+    fn is_draft(&self) -> bool {
         match self {
             Self::Findings => false,
             Self::Choose { chosen, .. } => !chosen.is_empty(),
             Self::Check { .. } => true,
             Self::Results(run) => run.has_open(),
+        }
+    }
+
+    fn has_open(&self) -> bool {
+        matches!(self, Self::Results(run) if run.has_open())
+    }
+}
+
+impl Diagnostic {
+    /// Where it was left; or the beginning, also for a link to a protocol that a finished run is
+    /// not about.
+    pub fn resumed(kept: Option<Self>, wanted: Option<Protocol>) -> Self {
+        let is_about = |run: &Run, wanted| run.requests.iter().any(|it| it.protocol == wanted);
+        match kept {
+            Some(Self::Results(run))
+                if !run.has_open() && wanted.is_some_and(|wanted| !is_about(&run, wanted)) =>
+            {
+                Self::default()
+            }
+            kept => kept.unwrap_or_default(),
         }
     }
 }

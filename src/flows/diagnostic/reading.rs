@@ -5,7 +5,8 @@ use policy::basic_auth_2022::{Phase, Reason, TAKES_EFFECT_WITHIN, counts, decide
 use policy::{Cloud, Decision, Endpoint, Facts, Protocol, Role, Standing, Wish};
 use wire::protocols::Protocols;
 
-use super::{Failure, Outcome, Submitted};
+use super::{Outcome, Submitted};
+use crate::Failure;
 
 /// What one test found, in the order in which the tests are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Step 4: one result per protocol; "in effect" stands only after it was read back.
 
+use flows::Failure;
 use flows::diagnostic::reading::{Stage, stage};
-use flows::diagnostic::{Diagnostic, Event, Failure, Outcome, Run};
+use flows::diagnostic::{Diagnostic, Event, Outcome, Run};
 use leptos::prelude::*;
 use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
 use policy::{Endpoint, Wish};
