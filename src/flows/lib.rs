@@ -1,8 +1,10 @@
-//! What a person does, as state machines without a browser.
+//! What a person does, as state machines without a browser, and what the records mean to them.
 
 pub mod diagnostic;
 mod failure;
 mod flow;
+pub mod layers;
+pub mod usage;
 
 pub use failure::Failure;
 pub use flow::Flow;

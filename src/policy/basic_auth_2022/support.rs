@@ -55,6 +55,13 @@ pub enum Relief {
     Ended,
 }
 
+impl Relief {
+    /// Whether the block is gone once support has done this.
+    pub const fn lifts(self) -> bool {
+        matches!(self, Self::Lifted | Self::ReEnabled | Self::Repaired)
+    }
+}
+
 named!(Relief {
     Lifted = "lifted",
     ReEnabled = "re_enabled",
