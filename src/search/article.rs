@@ -19,6 +19,8 @@ pub struct Article {
     pub summary: String,
     /// Other names that people type.
     pub aliases: Vec<String>,
+    /// Which rules of the notice it explains, ascending: 6 for R6. Others it may cite in passing.
+    pub rules: Vec<u8>,
     pub blocks: Vec<Block>,
 }
 
@@ -102,6 +104,7 @@ impl Article {
                 .filter(|alias| !alias.is_empty())
                 .map(ToOwned::to_owned)
                 .collect(),
+            rules: header.rules.unwrap_or_default(),
             blocks,
         })
     }
@@ -168,6 +171,7 @@ struct Header<'a> {
     title: Option<&'a str>,
     summary: Option<&'a str>,
     aliases: Option<&'a str>,
+    rules: Option<Vec<u8>>,
 }
 
 impl<'a> Header<'a> {
@@ -184,6 +188,7 @@ impl<'a> Header<'a> {
                 "title" => header.title.replace(value).is_some(),
                 "summary" => header.summary.replace(value).is_some(),
                 "aliases" => header.aliases.replace(value).is_some(),
+                "rules" => header.rules.replace(rules(number, value)?).is_some(),
                 _ => return Err(fault(number, format!("unknown name {name}"))),
             };
             if repeated {
@@ -201,6 +206,14 @@ fn kind(number: usize, name: &str) -> Result<Kind, ArticleFault> {
         "article" => Ok(Kind::Article),
         _ => Err(fault(number, "kind is diagnostic, page or article")),
     }
+}
+
+fn rules(number: usize, list: &str) -> Result<Vec<u8>, ArticleFault> {
+    let rule = |rule: &str| rule.trim().strip_prefix('R')?.parse().ok();
+    let rules: Option<Vec<u8>> = list.split(',').map(rule).collect();
+    rules
+        .filter(|rules| rules.is_sorted_by(|a, b| a < b))
+        .ok_or_else(|| fault(number, "rules are R1, R2, … in ascending order"))
 }
 
 fn blocks(lines: &[Numbered]) -> Result<Vec<Block>, ArticleFault> {
@@ -297,7 +310,8 @@ fn link(rest: &str) -> Option<(Inline, &str)> {
 mod tests {
     use super::*;
 
-    const HEADER: &str = "---\nkind: article\ntitle: T: x\nsummary: S\naliases: a; b b;\n---\n";
+    const HEADER: &str =
+        "---\nkind: article\ntitle: T: x\nsummary: S\naliases: a; b b;\nrules: R7, R12\n---\n";
 
     #[test]
     fn an_article_is_read_block_by_block() {
@@ -319,6 +333,7 @@ Run `Get-It`, see [more](help/articles/more).
             ("T: x", "S")
         );
         assert_eq!(article.aliases, ["a", "b b"]);
+        assert_eq!(article.rules, [7, 12]);
         assert_eq!(
             article.blocks,
             [
@@ -354,14 +369,14 @@ Run `Get-It`, see [more](help/articles/more).
     #[test]
     fn what_cannot_be_shown_is_a_fault_with_its_line() {
         let body = |text: &str| format!("{HEADER}\n{text}");
-        check_fault(&body("# too big"), 8, "only ##");
-        check_fault(&body("---"), 8, "only ##");
-        check_fault(&body("one\ntwo"), 9, "empty line");
-        check_fault(&body("- one\ntwo"), 9, "item");
-        check_fault(&body("1. one\n3. three"), 9, "2. ");
-        check_fault(&body("a `b"), 8, "no end");
-        check_fault(&body("a [b](c"), 8, "no end");
-        check_fault(&body("a **b**"), 8, "bold");
+        check_fault(&body("# too big"), 9, "only ##");
+        check_fault(&body("---"), 9, "only ##");
+        check_fault(&body("one\ntwo"), 10, "empty line");
+        check_fault(&body("- one\ntwo"), 10, "item");
+        check_fault(&body("1. one\n3. three"), 10, "2. ");
+        check_fault(&body("a `b"), 9, "no end");
+        check_fault(&body("a [b](c"), 9, "no end");
+        check_fault(&body("a **b**"), 9, "bold");
     }
 
     #[test]
@@ -372,6 +387,9 @@ Run `Get-It`, see [more](help/articles/more).
         check_fault("---\nkind: article\n---\n", 1, "no title");
         check_fault("---\ncolour: red\n---\n", 2, "unknown name");
         check_fault("---\ntitle: a\ntitle: b\n---\n", 3, "twice");
+        for rules in ["", "6", "R", "R6 R7", "R7, R6", "R6, R6", "R300"] {
+            check_fault(&format!("---\nrules: {rules}\n---\n"), 2, "ascending");
+        }
         check_fault("---\nkind: page\ntitle: a\nsummary: b\n---\n", 1, "address");
     }
 }

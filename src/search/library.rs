@@ -38,7 +38,7 @@ impl fmt::Display for Fault {
 impl std::error::Error for Fault {}
 
 /// Reads every file of the folder, sorted by slug, and checks that each exists in each language
-/// with the same kind and address, and that every link leads somewhere.
+/// with the same kind, address and rules, and that every link leads somewhere.
 pub fn load(folder: &Path) -> Result<Vec<Volume>, Fault> {
     let unreadable = |error| Fault::Unreadable(folder.to_owned(), error);
     let mut articles: BTreeMap<String, BTreeMap<Lang, Article>> = BTreeMap::new();
@@ -126,11 +126,13 @@ fn check(volumes: &[Volume]) -> Result<(), String> {
             return Err(format!("{slug}.{}.md is missing", missing.tag()));
         }
         let (_, first) = &articles[0];
-        if articles
-            .iter()
-            .any(|(_, other)| (other.kind, &other.address) != (first.kind, &first.address))
-        {
-            return Err(format!("{slug}: the languages differ in kind or address"));
+        let differs = |other: &Article| {
+            (other.kind, &other.address, &other.rules) != (first.kind, &first.address, &first.rules)
+        };
+        if articles.iter().any(|(_, other)| differs(other)) {
+            return Err(format!(
+                "{slug}: the languages differ in kind, address or rules"
+            ));
         }
     }
     let known: BTreeSet<String> = volumes.iter().map(Volume::address).collect();
@@ -199,5 +201,8 @@ mod tests {
         let mut torn = volume("one", "");
         torn.articles[1].1.kind = Kind::Diagnostic;
         check_fault(&[torn], "differ");
+        let mut uneven = volume("one", "");
+        uneven.articles[1].1.rules = vec![6];
+        check_fault(&[uneven], "differ");
     }
 }
