@@ -6,8 +6,8 @@ use crate::terms::{Terms, shared_bytes};
 use crate::{Kind, Lang};
 
 /// Changes whenever other bytes would mean the same index, or the same bytes another one: also
-/// when the analyser changes, because a query would then miss what it should find.
-const VERSION: u8 = 1;
+/// when the analyser or the synonyms change, because a query would then miss what it should find.
+const VERSION: u8 = 2;
 
 /// These bytes are no index of this version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

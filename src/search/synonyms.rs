@@ -14,16 +14,17 @@ const MARK: char = '\u{1}';
 /// A phrase may name two concepts, as RPS does; a longer one may contain a shorter one.
 #[rustfmt::skip]
 const CONCEPTS: &[(&str, &[&str])] = &[
-    ("basic", &["basic", "legacy", "基本認証", "ベーシック", "レガシー", "従来の認証", "旧式"]),
+    ("basic", &["basic", "legacy", "基本認証", "ベーシック", "レガシー", "従来の認証", "旧式", "きほんにんしょう"]),
     ("auth", &["auth", "authentication", "認証"]),
-    ("modern", &["modern", "OAuth", "OAuth2", "先進", "モダン", "最新の認証"]),
+    ("modern", &["modern", "OAuth", "OAuth2", "先進", "モダン", "最新の認証", "せんしんにんしょう"]),
     ("diagnostic", &["diag", "diagnostic", "diagnosis", "diagnose", "診断", "ディアグ", "ダイアグ"]),
     ("enable", &["enable", "turn on", "switch on", "allow", "有効", "オンに", "許可"]),
     ("re-enable", &[
         "re-enable", "reenable", "re-enablement", "reenablement", "enable again",
-        "turn back on", "switch back on", "再有効", "再度有効", "もう一度有効", "再び有効", "復活",
+        "turn back on", "switch back on", "restore", "get back", "再有効", "再度有効", "もう一度有効",
+        "再び有効", "復活", "復旧", "元に戻", "さいゆうこう",
     ]),
-    ("disable", &["disable", "turn off", "switch off", "block", "無効", "ブロック", "オフに", "停止", "遮断"]),
+    ("disable", &["disable", "turn off", "switch off", "block", "無効", "ブロック", "オフに", "停止", "遮断", "むこうか"]),
     ("opt-out", &["opt out", "optout", "exclude", "exempt", "exemption", "オプトアウト", "除外", "適用除外"]),
     ("exchange-online", &["EXO", "Exchange Online", "エクスチェンジ オンライン"]),
     ("pop", &["POP", "POP3", "POP 3", "Post Office Protocol"]),
@@ -48,16 +49,25 @@ const CONCEPTS: &[(&str, &[&str])] = &[
     ("certificate", &["certificate", "CBA", "証明書"]),
     ("conditional-access", &["conditional access", "条件付きアクセス"]),
     ("security-defaults", &["security defaults", "セキュリティの既定値", "セキュリティ既定"]),
-    ("government", &["GCC", "government", "政府機関"]),
+    ("government", &["GCC", "government", "政府機関", "ガバメント", "官公庁", "自治体"]),
+    ("china", &["China", "Chinese", "21Vianet", "中国"]),
     ("deadline", &["deadline", "due date", "期限", "締め切り", "締切"]),
     ("once", &["once", "one-time", "single use", "1 回", "一回", "一度"]),
     ("retire", &["retire", "retirement", "deprecate", "deprecation", "sunset", "廃止", "終了"]),
     ("email", &["email", "e-mail", "mail", "メール"]),
     ("protocol", &["protocol", "プロトコル"]),
-    ("support", &["support", "サポート", "問い合わせ"]),
-    ("ticket", &["ticket", "チケット"]),
+    ("support", &["support", "サポート", "問い合わせ", "問合せ", "問合わせ"]),
+    ("ticket", &["ticket", "case", "チケット", "ケース"]),
     ("tenant", &["tenant", "テナント"]),
     ("mobile", &["mobile", "phone", "smartphone", "携帯", "スマホ", "スマートフォン"]),
+    ("reporting-web-service", &["reporting web service", "reporting webservice", "レポート Web サービス"]),
+    ("usage", &["usage", "use", "used", "using", "利用", "使用", "使って", "使われ"]),
+    ("report", &["report", "レポート"]),
+    ("notice", &["notice", "announcement", "告知", "お知らせ", "アナウンス"]),
+    ("schedule", &["schedule", "timeline", "calendar", "dates", "日程", "スケジュール", "カレンダー"]),
+    ("january", &["January", "Jan", "1 月", "一月"]),
+    ("module", &["module", "モジュール"]),
+    ("prompt", &["prompt", "プロンプト"]),
     ("migrate", &["migrate", "migration", "move", "移行"]),
 ];
 
@@ -156,6 +166,12 @@ mod tests {
         }
         for text in ["re-enabled", "再有効化"] {
             check(text, &["enable", "re-enable"]);
+        }
+        for text in ["raise a case", "チケット", "ケース"] {
+            check(text, &["ticket"]);
+        }
+        for text in ["timeline", "Schedules", "日程"] {
+            check(text, &["schedule"]);
         }
     }
 

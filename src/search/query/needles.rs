@@ -30,8 +30,14 @@ impl Index {
                 continue;
             }
             let (weight, meanings) = match token.kind {
-                TokenKind::Word => (1.0, self.meanings(&token.term, token.to == query.len())),
-                TokenKind::Pair => (0.6, self.exactly(&token.term)),
+                TokenKind::Word => {
+                    let weight = if is_little(&token.term) { 0.3 } else { 1.0 };
+                    (weight, self.meanings(&token.term, token.to == query.len()))
+                }
+                TokenKind::Pair => {
+                    let weight = weight_of_pair(&query[token.from..token.to]);
+                    (weight, self.exactly(&token.term))
+                }
                 TokenKind::Single => (0.6, self.beginnings(&token.term)),
                 TokenKind::Concept => (0.5, self.exactly(&token.term)),
                 TokenKind::Last => continue,
@@ -114,7 +120,39 @@ impl Index {
     }
 }
 
+/// Words that hold a sentence together; what is looked for stands in the others.
+fn is_little(word: &str) -> bool {
+    #[rustfmt::skip]
+    const LITTLE: [&str; 32] = [
+        "a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "does", "for", "from", "has",
+        "have", "i", "in", "into", "is", "it", "my", "of", "on", "or", "our", "that", "the", "this",
+        "to", "we", "with", "you",
+    ];
+    LITTLE.contains(&word)
+}
+
+/// Of the two characters each counts that is not hiragana, which is what endings and particles
+/// are written in.
+fn weight_of_pair(written: &str) -> f32 {
+    let is_hiragana = |char: char| matches!(char, 'ぁ'..='ゖ');
+    let meaningful = written.chars().filter(|char| !is_hiragana(*char)).count();
+    0.1 + 0.25 * number(meaningful.min(2))
+}
+
 /// The more of a word has been typed, the likelier it is meant.
 fn likeness_of_beginning(beginning: &str, word: &str) -> f32 {
     0.5 + 0.4 * (number(beginning.len()) / number(word.len())).min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_weighs_by_its_characters_that_are_not_hiragana() {
+        for (pair, weight) in [("回線", 0.6), ("ﾒｰﾙ", 0.6), ("線か", 0.35), ("から", 0.1)]
+        {
+            assert!((weight_of_pair(pair) - weight).abs() < 0.001, "{pair}");
+        }
+    }
 }

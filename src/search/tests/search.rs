@@ -118,6 +118,14 @@ fn words_that_stand_together_come_first() {
 }
 
 #[test]
+fn little_words_and_endings_count_for_less() {
+    let titles = [("The", ""), ("Wires made of iron of every kind", "")];
+    assert_eq!(order("the wires", &titles), [1, 0]);
+    let titles = [("から", ""), ("とても長い題名の回線", "")];
+    assert_eq!(order("回線から", &titles), [1, 0]);
+}
+
+#[test]
 fn a_word_typed_twice_counts_once() {
     let scores = |query| -> Vec<f32> {
         let hits = MAILBOXES.search(query, Lang::En, 10);
@@ -397,7 +405,7 @@ proptest! {
         for (at, byte) in changes {
             *at.get_mut(&mut changed) = byte;
         }
-        let versioned = [&[1], bytes.as_slice()].concat();
+        let versioned = [&MAILBOXES.to_bytes()[..1], bytes.as_slice()].concat();
         for bytes in [bytes, versioned, changed] {
             if let Ok(index) = Index::from_bytes(&bytes) {
                 index.search("mialbox 基本 re", Lang::Ja, 10);
