@@ -1,10 +1,12 @@
 //! The diagnostic: run tests, choose protocols, check the answers, see each result.
 //!
+//! The same steps without the tests are those of the Message Center post that opts out in GCC.
 //! The machine holds what the person did and what the far side answered. What the tests found,
 //! what can be chosen and how far a result is are derived from the facts instead (see [`reading`]),
 //! so that they are never older than the page.
 
 pub mod reading;
+mod way;
 
 use std::collections::BTreeSet;
 
@@ -14,6 +16,8 @@ use serde::{Deserialize, Serialize};
 use wire::named;
 
 use crate::{Failure, Flow};
+
+pub use way::{POST_OF_1_SEPTEMBER, Way};
 
 /// Where the person is. Serialisable, because a reload in the middle goes on where it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,7 +93,7 @@ impl Outcome {
 /// What happens to the diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// On from the findings, with what a link chose beforehand.
+    /// On from the findings, or from results to another run, with what a link chose beforehand.
     Begin(Option<Protocol>),
     Toggle(Protocol),
     /// On from the choice, where this is what the phase offers, under a new random id.
@@ -111,8 +115,6 @@ pub enum Event {
 
 impl Flow for Diagnostic {
     type Event = Event;
-
-    const NAME: &'static str = "diagnostic";
 
     fn next(self, event: Event) -> Self {
         match (self, event) {
@@ -167,6 +169,9 @@ impl Flow for Diagnostic {
             (Self::Results(run), Event::ChooseAgain) if run.can_choose_again() => {
                 choose(run.not_accepted())
             }
+            (Self::Results(run), Event::Begin(beforehand)) if !run.is_waiting() => {
+                choose(beforehand)
+            }
             (Self::Results(run), Event::Restart) if !run.is_waiting() => Self::Findings,
             (state, _) => state,
         }
@@ -191,22 +196,6 @@ impl Flow for Diagnostic {
 
     fn has_open(&self) -> bool {
         matches!(self, Self::Results(run) if run.has_open())
-    }
-}
-
-impl Diagnostic {
-    /// Where it was left; or the beginning, also for a link to a protocol that a finished run is
-    /// not about.
-    pub fn resumed(kept: Option<Self>, wanted: Option<Protocol>) -> Self {
-        let is_about = |run: &Run, wanted| run.requests.iter().any(|it| it.protocol == wanted);
-        match kept {
-            Some(Self::Results(run))
-                if !run.has_open() && wanted.is_some_and(|wanted| !is_about(&run, wanted)) =>
-            {
-                Self::default()
-            }
-            kept => kept.unwrap_or_default(),
-        }
     }
 }
 
@@ -269,6 +258,11 @@ impl Run {
     /// Something was certainly not accepted, and nothing is left to find out under an old key.
     pub fn can_choose_again(&self) -> bool {
         !self.has_unanswered() && self.not_accepted().next().is_some()
+    }
+
+    /// It has a request for this protocol; any run is about nothing in particular.
+    fn is_about(&self, wanted: Option<Protocol>) -> bool {
+        wanted.is_none_or(|wanted| self.requests.iter().any(|it| it.protocol == wanted))
     }
 
     /// Some requests have no answer yet, or one that may change.
@@ -447,6 +441,17 @@ mod tests {
     }
 
     #[test]
+    fn another_run_begins_when_every_request_is_answered() {
+        let mut events = sent();
+        events.push(Event::Answered(Pop, accepted()));
+        events.push(Event::Answered(Imap, accepted()));
+        let answered = after(events);
+        let begun = |event| answered.clone().next(event);
+        assert_eq!(begun(Event::Begin(None)), choose([]));
+        assert_eq!(begun(Event::Restart), Diagnostic::Findings);
+    }
+
+    #[test]
     fn a_reload_and_another_tab_go_on_with_the_same_keys() {
         for state in [after(checked()), after(sent())] {
             let kept = serde_json::to_string(&state).expect("it is kept as JSON");
@@ -492,6 +497,7 @@ mod tests {
         assert_eq!(after([Event::Toggle(Imap)]), Diagnostic::Findings);
         let state = after(sent());
         for event in [
+            Event::Begin(None),
             Event::Submit,
             Event::Toggle(Imap),
             Event::Back,

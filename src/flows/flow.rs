@@ -6,9 +6,6 @@ use serde::{Serialize, de::DeserializeOwned};
 pub trait Flow: Clone + PartialEq + Serialize + DeserializeOwned {
     type Event;
 
-    /// What it is kept under, before the tenant's name.
-    const NAME: &'static str;
-
     /// The state after an event; one that does not belong to the state changes nothing.
     #[must_use]
     fn next(self, event: Self::Event) -> Self;

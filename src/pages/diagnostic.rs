@@ -1,32 +1,81 @@
 //! The basic authentication diagnostic: tests, choice, check, results.
 //!
-//! What the person does is in [`flows::diagnostic`]; this page shows it, keeps it across reloads,
-//! and sends what waits to be sent.
+//! What the person does is in [`flows::diagnostic`]; this page shows it. The steps of a post are the
+//! same without the tests.
 
+mod ask;
 mod check;
 mod choose;
 mod findings;
 mod results;
+mod send;
 
-use std::collections::BTreeSet;
-
-use flows::diagnostic::{Diagnostic, Event, Outcome, Run};
+use flows::diagnostic::{Diagnostic, Way};
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use policy::Protocol;
 
-use crate::api::{Api, ApiError};
 use crate::pages::task::{Task, focus_heading_of};
 use crate::tenant::Tenant;
-use crate::trouble;
 use crate::ui::Steps;
 use crate::words::{Text, diagnostic};
+
+pub(crate) use ask::AskGlobalAdmin;
 
 /// Shared by the parts of the page.
 pub(crate) type Progress = Task<Diagnostic>;
 
-/// The steps of the task in their order; a step's number is its index.
+#[component]
+pub(crate) fn DiagnosticPage(
+    /// What a link chose beforehand.
+    protocol: Option<Protocol>,
+) -> impl IntoView {
+    view! { <Asking way=Way::Diagnostic name=diagnostic::name() beforehand=protocol /> }
+}
+
+/// All steps of one way, from the first to the results.
+#[component]
+pub(crate) fn Asking(
+    way: Way,
+    /// What the steps belong to.
+    name: Text,
+    beforehand: Option<Protocol>,
+) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let progress = Progress::resume(&way.name(), |kept| way.resumed(kept, beforehand));
+    provide_context(progress);
+    send::send_what_waits(progress, way.clone());
+    // The tests read anew: what stood on the page may be a minute old.
+    tenant.refresh();
+
+    let step = Memo::new(move |_| progress.with(Step::at));
+    focus_heading_of(step);
+    let steps = Step::of(&way);
+    let current = move || steps.iter().position(|it| *it == step.get());
+    let names = steps.iter().map(|step| step.name().into()).collect();
+    let way = Signal::stored(way);
+    view! {
+        <header class="page-header">
+            <p class="muted">{name}</p>
+            <Steps
+                label=diagnostic::steps()
+                steps=names
+                current=Signal::derive(move || current().unwrap_or_default())
+            />
+            <h1 tabindex="-1">{move || step.get().heading().get()}</h1>
+        </header>
+        <div class="task">
+            {progress.warning()}
+            {move || match step.get() {
+                Step::Findings => EitherOf4::A(view! { <findings::Findings beforehand /> }),
+                Step::Choose => EitherOf4::B(view! { <choose::Choose way /> }),
+                Step::Check => EitherOf4::C(view! { <check::Check /> }),
+                Step::Results => EitherOf4::D(view! { <results::Results /> }),
+            }}
+        </div>
+    }
+}
+
 #[derive(Clone, Copy, PartialEq)]
 enum Step {
     Findings,
@@ -35,99 +84,39 @@ enum Step {
     Results,
 }
 
-#[component]
-pub(crate) fn DiagnosticPage(
-    /// What a link chose beforehand.
-    protocol: Option<Protocol>,
-) -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
-    let progress = Progress::resume(|kept| Diagnostic::resumed(kept, protocol));
-    provide_context(progress);
-    send_what_waits(progress);
-    // The tests read anew: what stood on the page may be a minute old.
-    tenant.refresh();
-
-    let step = Memo::new(move |_| progress.with(step_of));
-    focus_heading_of(step);
-    let names = [
-        diagnostic::step_tests(),
-        diagnostic::step_choose(),
-        diagnostic::step_check(),
-        diagnostic::step_result(),
-    ];
-    let steps = names.map(Into::into).to_vec();
-    view! {
-        <header class="page-header">
-            <p class="muted">{diagnostic::name()}</p>
-            <Steps label=diagnostic::steps() steps current=Signal::derive(move || step.get() as usize) />
-            <h1 tabindex="-1">{move || heading(step.get()).get()}</h1>
-        </header>
-        <div class="task">
-            {progress.warning()}
-            {move || match step.get() {
-                Step::Findings => EitherOf4::A(view! { <findings::Findings beforehand=protocol /> }),
-                Step::Choose => EitherOf4::B(view! { <choose::Choose /> }),
-                Step::Check => EitherOf4::C(view! { <check::Check /> }),
-                Step::Results => EitherOf4::D(view! { <results::Results /> }),
-            }}
-        </div>
-    }
-}
-
-fn step_of(state: &Diagnostic) -> Step {
-    match state {
-        Diagnostic::Findings => Step::Findings,
-        Diagnostic::Choose { .. } => Step::Choose,
-        Diagnostic::Check { .. } => Step::Check,
-        Diagnostic::Results(_) => Step::Results,
-    }
-}
-
-fn heading(step: Step) -> Text {
-    match step {
-        Step::Findings => diagnostic::findings_heading(),
-        Step::Choose => diagnostic::choose_heading(),
-        Step::Check => diagnostic::check_heading(),
-        Step::Results => diagnostic::results_heading(),
-    }
-}
-
-/// Sends each request that waits, once: the first time, after a retry, and after a reload.
-fn send_what_waits(progress: Progress) {
-    let api = expect_context::<Api>();
-    let tenant = expect_context::<Tenant>();
-    let under_way = StoredValue::new(BTreeSet::<Protocol>::new());
-    Effect::new(move |_| {
-        let Diagnostic::Results(run) = progress.state() else {
-            return;
-        };
-        for protocol in run.waiting() {
-            if under_way.try_update_value(|sent| sent.insert(protocol)) != Some(true) {
-                continue;
-            }
-            let (api, run) = (api.clone(), run.clone());
-            spawn_local(async move {
-                let outcome = request(&api, &tenant.id(), &run, protocol).await;
-                let _ = under_way.try_update_value(|sent| sent.remove(&protocol));
-                progress.happen(Event::Answered(protocol, outcome));
-                tenant.refresh();
-            });
+impl Step {
+    /// In their order.
+    fn of(way: &Way) -> &'static [Self] {
+        match way {
+            Way::Diagnostic => &[Self::Findings, Self::Choose, Self::Check, Self::Results],
+            Way::Post(_) => &[Self::Choose, Self::Check, Self::Results],
         }
-    });
-}
+    }
 
-async fn request(api: &Api, tenant: &str, run: &Run, protocol: Protocol) -> Outcome {
-    match api
-        .submit(tenant, run.wish, protocol, &run.key(protocol))
-        .await
-    {
-        Ok(receipt) => Outcome::Accepted {
-            receipt: receipt.number,
-        },
-        Err(ApiError::Refused { reason, rule }) => Outcome::Refused {
-            reason,
-            rule: rule.unwrap_or_default(),
-        },
-        Err(error) => Outcome::Failed(trouble::failure(&error)),
+    fn at(state: &Diagnostic) -> Self {
+        match state {
+            Diagnostic::Findings => Self::Findings,
+            Diagnostic::Choose { .. } => Self::Choose,
+            Diagnostic::Check { .. } => Self::Check,
+            Diagnostic::Results(_) => Self::Results,
+        }
+    }
+
+    fn name(self) -> Text {
+        match self {
+            Self::Findings => diagnostic::step_tests(),
+            Self::Choose => diagnostic::step_choose(),
+            Self::Check => diagnostic::step_check(),
+            Self::Results => diagnostic::step_result(),
+        }
+    }
+
+    fn heading(self) -> Text {
+        match self {
+            Self::Findings => diagnostic::findings_heading(),
+            Self::Choose => diagnostic::choose_heading(),
+            Self::Check => diagnostic::check_heading(),
+            Self::Results => diagnostic::results_heading(),
+        }
     }
 }

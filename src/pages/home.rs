@@ -14,7 +14,8 @@ use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Notice, Tone};
 use crate::words::{Text, home, people};
-use flows::diagnostic::reading::{Choice, choices, offered};
+use flows::diagnostic::Way;
+use flows::diagnostic::reading::{Choice, choices};
 
 use phases::Phases;
 use standings::Standings;
@@ -29,7 +30,7 @@ pub(crate) fn HomePage() -> impl IntoView {
     let choices = Memo::new(move |_| {
         let protocols = tenant.protocols();
         protocols
-            .map(|protocols| choices(&protocols, now()))
+            .map(|protocols| choices(&protocols, &Way::of(protocols.cloud), now()))
             .unwrap_or_default()
     });
     let archived = Memo::new(move |_| {
@@ -44,6 +45,8 @@ pub(crate) fn HomePage() -> impl IntoView {
         count(protocols.endpoints.iter().filter(is_void))
     });
     let phase = Memo::new(move |_| Phase::at(now(), tenant.zone()));
+    let is_other_admin = tenant.card().role == Role::OtherAdmin;
+    let is_open = move || matches!(phase.get(), Phase::OptOut | Phase::ReEnable);
     let renew = move || archived.get() > 0 && phase.get() == Phase::OptOut;
 
     view! {
@@ -57,7 +60,7 @@ pub(crate) fn HomePage() -> impl IntoView {
                 <a href=move || diagnostic(tenant)>{home::archived_action()}</a>
             </Notice>
         </Show>
-        <Show when=move || tenant.card().role == Role::OtherAdmin && offered(phase.get()).is_some()>
+        <Show when=move || is_other_admin && is_open()>
             <Notice tone=Tone::Info heading=home::not_global_admin_heading()>
                 <p>{home::not_global_admin(people::list(&tenant.card().global_admins))}</p>
             </Notice>
@@ -86,13 +89,11 @@ fn lead(phase: Phase, choices: &[Choice]) -> Text {
                 .filter(|choice| choice.decision.standing == standing),
         )
     };
-    let open = offered(phase).map_or(0, |wish| {
-        count(
-            choices
-                .iter()
-                .filter(|choice| choice.is_open_to_global_admin(wish)),
-        )
-    });
+    let open = count(
+        choices
+            .iter()
+            .filter(|choice| choice.is_open_to_global_admin),
+    );
     let blocked = with(Standing::Blocked) + with(Standing::Overdue) + with(Standing::ReEnabling);
     let opted_out = with(Standing::OptedOut);
     let re_enabled = with(Standing::ReEnabled);

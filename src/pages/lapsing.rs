@@ -1,5 +1,6 @@
 //! In the last days of the year: an unused re-enable lapses, and one made now is short.
 
+use flows::diagnostic::Way;
 use flows::diagnostic::reading::choices;
 use leptos::prelude::*;
 use policy::Standing;
@@ -13,7 +14,7 @@ use crate::words::{Day, lapsing};
 pub(crate) fn Lapsing() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let lapse = Memo::new(move |_| {
-        let choices = choices(&tenant.protocols()?, tenant.now());
+        let choices = choices(&tenant.protocols()?, &Way::Diagnostic, tenant.now());
         let mut blocked = choices
             .iter()
             .filter(|choice| choice.decision.standing == Standing::Blocked);

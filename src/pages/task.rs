@@ -30,9 +30,10 @@ impl<F> Clone for Task<F> {
 impl<F> Copy for Task<F> {}
 
 impl<F: Flow + Send + Sync> Task<F> {
-    /// Goes on from what was kept of this tenant, if anything was, until the owner is gone.
-    pub(crate) fn resume(begin: impl FnOnce(Option<F>) -> F) -> Self {
-        let draft = Draft::of(&expect_context::<Tenant>().id());
+    /// Goes on from what was kept under this name, if anything was, until the owner is gone. Each
+    /// tenant has its own.
+    pub(crate) fn resume(name: &str, begin: impl FnOnce(Option<F>) -> F) -> Self {
+        let draft = Draft::of(name, &expect_context::<Tenant>().id());
         let task = Self {
             state: RwSignal::new(begin(draft.kept())),
             draft: StoredValue::new(draft),

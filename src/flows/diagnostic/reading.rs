@@ -1,11 +1,13 @@
 //! What the facts say to someone in the diagnostic: findings, what can be chosen, how far a result is.
 
 use chrono::{DateTime, Utc};
-use policy::basic_auth_2022::{Phase, Reason, TAKES_EFFECT_WITHIN, counts, decide, refusal};
+use policy::basic_auth_2022::{
+    Phase, Reason, TAKES_EFFECT_WITHIN, counts, decide, refusal, refusal_by_post,
+};
 use policy::{Cloud, Decision, Endpoint, Facts, Protocol, Role, Standing, Wish};
 use wire::protocols::Protocols;
 
-use super::{Outcome, Submitted};
+use super::{Outcome, Submitted, Way};
 use crate::Failure;
 
 /// What one test found, in the order in which the tests are shown.
@@ -28,7 +30,7 @@ pub enum Finding {
 
 /// Runs every test.
 pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
-    let choices = choices(protocols, now);
+    let choices = choices(protocols, &Way::Diagnostic, now);
     let with_standing = |standings: &[Standing]| {
         let standing = |choice: &&Choice| standings.contains(&choice.decision.standing);
         choices.iter().filter(standing).count()
@@ -61,6 +63,8 @@ pub struct Choice {
     pub unavailable: Option<Unavailable>,
     /// It is opted out already. Asking again is harmless, and the way to a confirmation (R41, R42).
     pub is_repeat: bool,
+    /// [`Self::is_open`] for whoever is a Global Administrator, be it the caller or a colleague.
+    pub is_open_to_global_admin: bool,
 }
 
 impl Choice {
@@ -71,15 +75,6 @@ impl Choice {
     /// There is something to ask for that has not been asked for.
     pub fn is_open(&self) -> bool {
         self.can_be_chosen() && !self.is_repeat
-    }
-
-    /// The same for whoever is a Global Administrator, be it the caller or a colleague.
-    pub fn is_open_to_global_admin(&self, wish: Wish) -> bool {
-        let facts = Facts {
-            role: Role::GlobalAdmin,
-            ..self.facts.clone()
-        };
-        !self.is_repeat && unavailable(&facts, &self.decision, wish).is_none()
     }
 }
 
@@ -92,18 +87,26 @@ pub enum Unavailable {
     Refused(Reason, &'static str),
 }
 
-/// What the programme's phase offers to whoever may have it; nothing outside its months.
-pub fn offered(phase: Phase) -> Option<Wish> {
-    match phase {
-        Phase::OptOut => Some(Wish::OptOut),
-        Phase::ReEnable => Some(Wish::ReEnable),
-        Phase::Announced | Phase::Ended => None,
+/// What a way offers in a phase to whoever may have it; nothing outside its months.
+pub fn offered(way: &Way, phase: Phase) -> Option<Wish> {
+    match (way, phase) {
+        (_, Phase::OptOut) => Some(Wish::OptOut),
+        (Way::Diagnostic, Phase::ReEnable) => Some(Wish::ReEnable),
+        (Way::Post(_), Phase::ReEnable) | (_, Phase::Announced | Phase::Ended) => None,
     }
 }
 
-/// The programme's protocols in their order, each with whether it can be chosen now.
-pub fn choices(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Choice> {
-    let wish = offered(Phase::at(now, protocols.zone)).unwrap_or(Wish::ReEnable);
+/// What a way would be asked for.
+fn asked_for(way: &Way, phase: Phase) -> Wish {
+    match way {
+        Way::Diagnostic => offered(way, phase).unwrap_or(Wish::ReEnable),
+        Way::Post(_) => Wish::OptOut,
+    }
+}
+
+/// The programme's protocols in their order, each with whether it can be chosen now by this way.
+pub fn choices(protocols: &Protocols, way: &Way, now: DateTime<Utc>) -> Vec<Choice> {
+    let wish = asked_for(way, Phase::at(now, protocols.zone));
     protocols
         .endpoints
         .iter()
@@ -113,10 +116,17 @@ pub fn choices(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Choice> {
             };
             let facts = protocols.facts_of(entry, now);
             let decision = decide(&facts);
+            let is_repeat = wish == Wish::OptOut && counts(&facts, Wish::OptOut);
+            let of_global_admin = Facts {
+                role: Role::GlobalAdmin,
+                ..facts.clone()
+            };
             Some(Choice {
                 protocol,
-                unavailable: unavailable(&facts, &decision, wish),
-                is_repeat: wish == Wish::OptOut && counts(&facts, Wish::OptOut),
+                unavailable: unavailable(&facts, &decision, way, wish),
+                is_repeat,
+                is_open_to_global_admin: !is_repeat
+                    && unavailable(&of_global_admin, &decision, way, wish).is_none(),
                 facts,
                 decision,
             })
@@ -124,11 +134,15 @@ pub fn choices(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Choice> {
         .collect()
 }
 
-fn unavailable(facts: &Facts, decision: &Decision, wish: Wish) -> Option<Unavailable> {
+fn unavailable(facts: &Facts, decision: &Decision, way: &Way, wish: Wish) -> Option<Unavailable> {
     if decision.standing == Standing::ReEnabling {
         return Some(Unavailable::TakingEffect);
     }
-    refusal(facts, wish).map(|refusal| Unavailable::Refused(refusal.reason, refusal.explanation))
+    let refusal = match way {
+        Way::Diagnostic => refusal(facts, wish),
+        Way::Post(_) => refusal_by_post(facts),
+    };
+    refusal.map(|refusal| Unavailable::Refused(refusal.reason, refusal.explanation))
 }
 
 /// How far a request is, from its answer and from what was read back since.
@@ -249,7 +263,17 @@ mod tests {
 
     #[track_caller]
     fn check_choice(protocols: &Protocols, now: &str, unavailable: Option<Unavailable>) {
-        let choices = choices(protocols, at(now));
+        check_choice_by(&Way::Diagnostic, protocols, now, unavailable);
+    }
+
+    #[track_caller]
+    fn check_choice_by(
+        way: &Way,
+        protocols: &Protocols,
+        now: &str,
+        unavailable: Option<Unavailable>,
+    ) {
+        let choices = choices(protocols, way, at(now));
         let choice = choices.iter().find(|choice| choice.protocol == Imap);
         assert_eq!(
             choice.expect("every protocol is shown").unavailable,
@@ -294,6 +318,61 @@ mod tests {
     }
 
     #[test]
+    fn a_cloud_has_one_way_to_opt_out_and_the_other_refuses() {
+        let refused = |reason, key| Some(Unavailable::Refused(reason, key));
+        let post = Way::of(Cloud::Gcc);
+        let mut gcc = tenant(|_| {});
+        gcc.cloud = Cloud::Gcc;
+        check_choice_by(&post, &gcc, SEPTEMBER, None);
+        check_choice(&gcc, SEPTEMBER, refused(Reason::Cloud, "refused_gcc"));
+        check_choice_by(
+            &post,
+            &gcc,
+            "2022-08-31T23:59:59Z",
+            refused(Reason::Phase, "refused_opt_out_early"),
+        );
+        check_choice_by(
+            &post,
+            &gcc,
+            OCTOBER,
+            refused(Reason::Phase, "refused_opt_out_late"),
+        );
+        check_choice_by(
+            &post,
+            &tenant(|_| {}),
+            SEPTEMBER,
+            refused(Reason::Cloud, "refused_post"),
+        );
+        gcc.role = Role::OtherAdmin;
+        check_choice_by(
+            &post,
+            &gcc,
+            SEPTEMBER,
+            refused(Reason::Role, "refused_role"),
+        );
+        let for_others = choices(&gcc, &post, at(SEPTEMBER));
+        assert!(for_others[3].is_open_to_global_admin);
+    }
+
+    #[test]
+    fn a_post_offers_nothing_but_opt_outs() {
+        let post = Way::of(Cloud::Gcc);
+        let phases = [
+            Phase::Announced,
+            Phase::OptOut,
+            Phase::ReEnable,
+            Phase::Ended,
+        ];
+        let by = |way: &Way| phases.map(|phase| offered(way, phase));
+        let opt_out = Some(Wish::OptOut);
+        assert_eq!(by(&post), [None, opt_out, None, None]);
+        assert_eq!(
+            by(&Way::Diagnostic),
+            [None, opt_out, Some(Wish::ReEnable), None]
+        );
+    }
+
+    #[test]
     fn the_tests_count_what_they_find() {
         let mut protocols = tenant(re_enabled("2022-10-12T08:30:00Z"));
         let pop = &mut protocols.endpoints[2];
@@ -320,7 +399,7 @@ mod tests {
     #[test]
     fn an_opt_out_can_be_repeated_and_is_no_longer_open() {
         let opted_out = tenant(|imap| imap.opted_out_at = Some(at(SEPTEMBER)));
-        let choices = choices(&opted_out, at(SEPTEMBER));
+        let choices = choices(&opted_out, &Way::Diagnostic, at(SEPTEMBER));
         let open: Vec<_> = choices.iter().map(Choice::is_open).collect();
         assert_eq!(open, [true, true, true, false, true, true, true, true]);
         assert!(choices[3].can_be_chosen());
@@ -330,13 +409,10 @@ mod tests {
     fn what_a_colleague_could_ask_for_is_known() {
         let mut protocols = tenant(blocked);
         protocols.role = Role::OtherAdmin;
-        let choices = choices(&protocols, at(OCTOBER));
+        let choices = choices(&protocols, &Way::Diagnostic, at(OCTOBER));
         assert!(!choices[3].can_be_chosen());
-        assert!(choices[3].is_open_to_global_admin(Wish::ReEnable));
-        assert!(
-            !choices[2].is_open_to_global_admin(Wish::ReEnable),
-            "not blocked"
-        );
+        assert!(choices[3].is_open_to_global_admin);
+        assert!(!choices[2].is_open_to_global_admin, "not blocked");
     }
 
     #[test]

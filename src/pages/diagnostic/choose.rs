@@ -1,7 +1,7 @@
 //! Step 2: which protocols; what cannot be chosen says why.
 
 use flows::diagnostic::reading::{Choice, Unavailable, choices, offered};
-use flows::diagnostic::{Diagnostic, Event};
+use flows::diagnostic::{Diagnostic, Event, Way};
 use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
 use policy::{Endpoint, Protocol, Wish};
@@ -14,13 +14,16 @@ use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneB
 use crate::words::{Text, choose, diagnostic, explain, vocabulary};
 
 #[component]
-pub(crate) fn Choose() -> impl IntoView {
+pub(crate) fn Choose(way: Signal<Way>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
-    let wish = Memo::new(move |_| offered(Phase::at(tenant.now(), tenant.zone())));
+    let wish = Memo::new(move |_| {
+        let phase = Phase::at(tenant.now(), tenant.zone());
+        way.with(|way| offered(way, phase))
+    });
     let choices = move || {
         let protocols = tenant.protocols();
-        protocols.map(|protocols| choices(&protocols, tenant.now()))
+        protocols.map(|protocols| choices(&protocols, &way.get(), tenant.now()))
     };
     let is_any_available = Memo::new(move |_| {
         let choices = choices();
@@ -64,7 +67,7 @@ pub(crate) fn Choose() -> impl IntoView {
             hint=choose::hint()
             error=Signal::derive(error)
         >
-            {Protocol::ALL.map(|protocol| view! { <ProtocolChoice protocol /> }).collect_view()}
+            {Protocol::ALL.map(|protocol| view! { <ProtocolChoice protocol way /> }).collect_view()}
         </CheckboxGroup>
         <Lapsing />
         <SecurityWarning />
@@ -84,13 +87,13 @@ pub(crate) fn Choose() -> impl IntoView {
 }
 
 #[component]
-fn ProtocolChoice(protocol: Protocol) -> impl IntoView {
+fn ProtocolChoice(protocol: Protocol, way: Signal<Way>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
     let shown = Memo::new(move |_| {
-        let choices = choices(&tenant.protocols()?, tenant.now());
+        let choices = choices(&tenant.protocols()?, &way.get(), tenant.now());
         let choice = choices.iter().find(|choice| choice.protocol == protocol);
-        choice.map(Shown::of)
+        choice.map(|choice| Shown::of(choice, &way.get()))
     });
     let is_chosen = move || match progress.state() {
         Diagnostic::Choose { chosen, .. } => chosen.contains(&protocol),
@@ -126,12 +129,12 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(choice: &Choice) -> Self {
+    fn of(choice: &Choice, way: &Way) -> Self {
         let repeat = choice.is_repeat.then(choose::already_opted_out);
         Self {
             description: repeat.or_else(|| vocabulary::why(&choice.facts, &choice.decision)),
             reason: reason(choice),
-            badge: badge(choice),
+            badge: badge(choice, way),
         }
     }
 }
@@ -148,9 +151,9 @@ fn reason(choice: &Choice) -> Option<Text> {
 }
 
 /// The one re-enable while it can be spent, else the standing.
-fn badge(choice: &Choice) -> (Tone, Text) {
+fn badge(choice: &Choice, way: &Way) -> (Tone, Text) {
     let standing = vocabulary::standing(choice.decision.standing);
-    let offered = offered(Phase::at(choice.facts.now, choice.facts.zone));
+    let offered = offered(way, Phase::at(choice.facts.now, choice.facts.zone));
     match (choice.can_be_chosen(), offered) {
         (true, Some(Wish::ReEnable)) => (Tone::Info, choose::one_left()),
         _ => (Tone::Idle, standing),

@@ -1,16 +1,15 @@
 //! Step 1: what the tests found, and what follows for this administrator.
 
-use flows::diagnostic::Event;
-use flows::diagnostic::reading::{Finding, choices, findings, offered};
+use flows::diagnostic::reading::{Finding, choices, findings};
+use flows::diagnostic::{Event, Way};
 use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
-use policy::{Cloud, Protocol, Role, Wish};
+use policy::{Cloud, Protocol, Role};
 
-use super::Progress;
-use crate::pages::copy::CopyButton;
+use super::{AskGlobalAdmin, Progress};
 use crate::tenant::Tenant;
-use crate::ui::{Button, ButtonKind, Icon, Notice, Tone};
-use crate::words::{Day, Text, diagnostic, findings, people, vocabulary};
+use crate::ui::{Button, ButtonKind, Icon, Tone};
+use crate::words::{Day, Text, diagnostic, findings, vocabulary};
 
 #[component]
 pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
@@ -28,13 +27,19 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
             .map(|finding| view! { <Found finding /> })
             .collect_view()
     };
-    let is_offered = Memo::new(move |_| offered(Phase::at(tenant.now(), tenant.zone())).is_some());
+    let choices = move || {
+        let protocols = tenant.protocols();
+        protocols.map(|protocols| choices(&protocols, &Way::Diagnostic, tenant.now()))
+    };
     let is_global_admin = tenant.card().role == Role::GlobalAdmin;
+    let can_be_asked_for = Memo::new(move |_| {
+        let choices = choices();
+        let mut choices = choices.iter().flatten();
+        !is_global_admin && choices.any(|choice| choice.is_open_to_global_admin)
+    });
     // What a link chose counts only where it can be chosen.
     let begin = move |()| {
-        let choices = tenant
-            .protocols()
-            .map(|protocols| choices(&protocols, tenant.now()));
+        let choices = untrack(choices);
         let beforehand = beforehand.filter(|protocol| {
             let mut choices = choices.iter().flatten();
             choices.any(|choice| choice.protocol == *protocol && choice.can_be_chosen())
@@ -43,8 +48,8 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
     };
     view! {
         <ul class="findings card" role="list">{list}</ul>
-        <Show when=move || !is_global_admin && is_offered.get()>
-            <AskGlobalAdmin />
+        <Show when=move || can_be_asked_for.get()>
+            <AskGlobalAdmin way=Way::Diagnostic />
         </Show>
         <div class="cluster">
             <Button
@@ -66,29 +71,6 @@ fn Found(finding: Finding) -> impl IntoView {
             <Icon glyph=tone.glyph() />
             <div><strong>{name}</strong> <p>{result}</p></div>
         </li>
-    }
-}
-
-/// Who can do it instead, and a message to them.
-#[component]
-fn AskGlobalAdmin() -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
-    let card = StoredValue::new(tenant.card());
-    let message = Memo::new(move |_| {
-        let wish = offered(Phase::at(tenant.now(), tenant.zone()));
-        let name = card.with_value(|card| card.name.clone());
-        match wish {
-            Some(Wish::OptOut) => diagnostic::message_opt_out(name),
-            Some(Wish::ReEnable) | None => diagnostic::message_re_enable(name),
-        }
-    });
-    let text = Signal::derive(move || message.get().get());
-    view! {
-        <Notice tone=Tone::Info heading=diagnostic::ask_heading()>
-            <p>{diagnostic::ask(people::list(&card.with_value(|card| card.global_admins.clone())))}</p>
-            <blockquote class="quote">{text}</blockquote>
-            <CopyButton label=diagnostic::copy_message() text />
-        </Notice>
     }
 }
 

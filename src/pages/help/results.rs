@@ -1,5 +1,6 @@
 //! What the search found: diagnostics first, then pages and articles.
 
+use flows::diagnostic::Way;
 use flows::diagnostic::reading::{choices, offered};
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -87,13 +88,15 @@ fn marked(title: &Title) -> impl IntoView + use<> {
 fn availability(tenant: Tenant) -> Option<Text> {
     let protocols = tenant.protocols()?;
     let now = tenant.now();
-    let available = choices(&protocols, now);
+    let available = choices(&protocols, &Way::Diagnostic, now);
     let available = available.iter().filter(|choice| choice.is_open()).count();
     let available = i32::try_from(available).ok()?;
-    Some(match offered(Phase::at(now, tenant.zone())) {
-        _ if available == 0 => help::nothing_available(),
-        Some(Wish::OptOut) => help::can_opt_out(available),
-        Some(Wish::ReEnable) => help::can_re_enable(available),
-        None => help::nothing_available(),
-    })
+    Some(
+        match offered(&Way::Diagnostic, Phase::at(now, tenant.zone())) {
+            _ if available == 0 => help::nothing_available(),
+            Some(Wish::OptOut) => help::can_opt_out(available),
+            Some(Wish::ReEnable) => help::can_re_enable(available),
+            None => help::nothing_available(),
+        },
+    )
 }

@@ -12,9 +12,9 @@ pub(super) struct Draft<F> {
 }
 
 impl<F: Flow> Draft<F> {
-    pub(super) fn of(tenant: &str) -> Self {
+    pub(super) fn of(name: &str, tenant: &str) -> Self {
         Self {
-            name: format!("{}.{tenant}", F::NAME),
+            name: format!("{name}.{tenant}"),
             flow: PhantomData,
         }
     }
