@@ -16,7 +16,7 @@ use futures::FutureExt;
 use futures::future::LocalBoxFuture;
 use policy::basic_auth_2022::{Reason, decide};
 use policy::{Endpoint, NextStep, Protocol, Wish};
-use service::State;
+use service::{Caller, Scenario, State};
 use wire::clock::{Move, Yes};
 use wire::history::EventKind;
 use wire::problem::{Problem, ProblemType};
@@ -239,15 +239,19 @@ fn now<T>(future: impl Future<Output = T>) -> T {
 
 /// The service in memory, with clocks that only move when they are told to.
 struct FarSide {
+    scenarios: Vec<Scenario>,
+    caller: Caller,
     states: Mutex<HashMap<String, State>>,
 }
 
 impl Default for FarSide {
     fn default() -> Self {
-        let scenarios = service::scenarios().into_iter();
-        let states = scenarios.map(|scenario| (scenario.tenant, State::fold(&scenario.records)));
+        let scenarios = service::scenarios();
+        let state = |it: &Scenario| (it.tenant.id.clone(), State::fold(&it.records()));
         Self {
-            states: Mutex::new(states.collect()),
+            caller: service::caller(&scenarios),
+            states: Mutex::new(scenarios.iter().map(state).collect()),
+            scenarios,
         }
     }
 }
@@ -255,14 +259,14 @@ impl Default for FarSide {
 impl FarSide {
     fn answer(&self, request: &Request) -> Response {
         let mut states = self.states.lock().unwrap();
-        let caller = service::caller();
         if request.path == "/v1/session" {
-            return service::session(states.values(), &caller);
+            let tenants = self.scenarios.iter().map(|scenario| &scenario.tenant);
+            return service::session(tenants, &self.caller);
         }
         let tenant = request.path.split('/').nth(3).unwrap_or_default();
         let mut nobody = State::default();
         let state = states.get_mut(tenant).unwrap_or(&mut nobody);
-        let (response, records) = service::handle(state, &caller, request, state.clock);
+        let (response, records) = service::handle(state, &self.caller, request, state.clock);
         state.apply_all(&records);
         response
     }

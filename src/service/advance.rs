@@ -10,7 +10,7 @@ use wire::clock::NextEvent;
 
 use crate::plan::{self, Milestone};
 use crate::state::requests_of;
-use crate::{Happening, Record, State, Tenant, history};
+use crate::{Happening, Record, State, Tenant, history, support, usage};
 
 /// Everything due up to `now` that is not yet recorded, in the order of time.
 ///
@@ -43,6 +43,7 @@ fn next(state: &State) -> Option<Record> {
         .into_iter()
         .chain(effects(state, tenant))
         .chain(broken_promises(state, tenant))
+        .chain(support::answers(state, tenant))
         .min_by_key(|record| record.at)
 }
 
@@ -70,6 +71,7 @@ fn broken_promises<'a>(state: &'a State, tenant: &'a Tenant) -> impl Iterator<It
         .iter()
         .filter(|receipt| receipt.wish == Wish::ReEnable)
         .filter(|receipt| tenant.faults.blocked_again.contains(&receipt.protocol))
+        .filter(|receipt| !state.repaired.contains(&receipt.protocol))
         .filter(move |receipt| is_on(receipt.protocol))
         .filter_map(|receipt| {
             let protocol = receipt.protocol;
@@ -83,11 +85,12 @@ fn broken_promises<'a>(state: &'a State, tenant: &'a Tenant) -> impl Iterator<It
 
 /// The first milestone ahead that finds something to do.
 ///
-/// What it finds only ever shrinks on the way there, so none is skipped too early.
+/// None is skipped too early: what happens on the way there is applied first, and then they are
+/// looked through again.
 fn milestone(state: &State, tenant: &Tenant) -> Option<Record> {
-    plan::milestones(tenant)
+    plan::milestones(tenant, state.clock)
         .into_iter()
-        .filter(|(milestone, _)| state.passed < Some(*milestone))
+        .filter(|(milestone, _)| !state.passed.contains(milestone))
         .find_map(|(milestone, at)| {
             let what = at_milestone(state, tenant, milestone, at)?;
             Some(Record { at, what })
@@ -101,7 +104,7 @@ fn at_milestone(
     at: DateTime<Utc>,
 ) -> Option<Happening> {
     let day_of = |wanted| {
-        plan::milestones(tenant)
+        plan::milestones(tenant, at)
             .into_iter()
             .find(|(milestone, _)| *milestone == wanted)
             .map(|(_, at)| plan::civil_day(at, tenant))
@@ -113,6 +116,17 @@ fn at_milestone(
                 .any(|request| request.at < at)
                 .then_some(Happening::Archived)
         }
+        Milestone::Plan => Some(Happening::PlanPosted),
+        Milestone::Confirmation(confirmation) => {
+            let opted_out = |protocol: &Protocol| state.has_opted_out(*protocol);
+            let protocols: BTreeSet<_> = Protocol::ALL.into_iter().filter(opted_out).collect();
+            (!protocols.is_empty()).then_some(Happening::OptOutsConfirmed {
+                confirmation,
+                protocols,
+            })
+        }
+        Milestone::UsageReport(month) => usage::figures(state, tenant, month)
+            .map(|users| Happening::UsageReported { month, users }),
         Milestone::BlockAnnouncement => Some(Happening::BlockAnnounced {
             day: day_of(Milestone::Draw)?,
             protocols: unprotected(state, tenant, at)?,
@@ -168,19 +182,23 @@ mod tests {
         for protocol in Protocol::ALL {
             host.ask(Wish::OptOut, protocol.name()).unwrap();
         }
+        host.tick(at("2022-12-20T00:00:00Z"));
+        let posts = [EventKind::MessagePosted; 3];
+        assert_eq!(
+            kinds(&host)[1..],
+            [&[EventKind::RequestAccepted; 8][..], &posts].concat()
+        );
         assert_eq!(
             next_event(&host.state).map(|event| event.kind),
             Some(EventKind::RetirementAnnounced)
         );
-        host.tick(at("2022-12-20T00:00:00Z"));
-        assert_eq!(kinds(&host), [EventKind::RequestAccepted; 8]);
     }
 
     #[test]
     fn a_september_without_earlier_requests_archives_nothing() {
         let mut host = Host::of(tenant(1092));
         host.tick(at("2022-09-12T09:00:00Z"));
-        assert_eq!(host.records.len(), 1);
+        assert_eq!(kinds(&host), [EventKind::MessagePosted]);
     }
 
     #[test]
@@ -198,7 +216,7 @@ mod tests {
             host.append(vec![Record { at, what }]);
         }
         host.tick(at("2022-09-12T09:00:00Z"));
-        assert_eq!(kinds(&host)[2..], [EventKind::RequestArchived; 2]);
+        assert_eq!(kinds(&host)[2..4], [EventKind::RequestArchived; 2]);
         assert_eq!(host.decision(protocol).standing, Standing::Allowed);
 
         host.ask(Wish::OptOut, "imap").unwrap();

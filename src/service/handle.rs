@@ -8,13 +8,13 @@ use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
 use wire::history::History;
 use wire::http::{ETAG, IF_NONE_MATCH, Method, Request, Response};
+use wire::message::Messages;
 use wire::problem::{Problem, ProblemType};
 use wire::receipt::Receipts;
 use wire::session::{Person, Session, TenantCard};
-use wire::ticket::Tickets;
-use wire::usage::Usage;
 
-use crate::{Caller, Record, State, Tenant, advance, clock, requests};
+use crate::messages::Posted;
+use crate::{Caller, Record, State, Tenant, advance, clock, messages, requests, support, usage};
 
 /// Answers a request about one tenant, at `now` by that tenant's clock.
 ///
@@ -41,8 +41,8 @@ pub fn handle(
     }
 }
 
-/// Answers `GET /v1/session`: the tenants that the caller may see.
-pub fn session<'a>(states: impl IntoIterator<Item = &'a State>, caller: &Caller) -> Response {
+/// Answers `GET /v1/session`: those of the tenants that the caller may see.
+pub fn session<'a>(tenants: impl IntoIterator<Item = &'a Tenant>, caller: &Caller) -> Response {
     let card = |tenant: &Tenant| {
         Some(TenantCard {
             role: *caller.tenants.get(&tenant.id)?,
@@ -53,8 +53,7 @@ pub fn session<'a>(states: impl IntoIterator<Item = &'a State>, caller: &Caller)
             scenario: tenant.scenario.clone(),
         })
     };
-    let opened = states.into_iter().filter_map(|state| state.tenant.as_ref());
-    let tenants: Vec<_> = opened.filter_map(card).collect();
+    let tenants: Vec<_> = tenants.into_iter().filter_map(card).collect();
     Response::json(
         200,
         &Session {
@@ -103,10 +102,14 @@ fn answer(state: &State, caller: &Caller, request: &Request, now: DateTime<Utc>)
     match (request.method, part) {
         (Method::Get, Part::Protocols) => Ok((visit.protocols(request), vec![])),
         (Method::Get, Part::Receipts) => Ok((visit.receipts(), vec![])),
-        (Method::Get, Part::Tickets) => {
-            Ok((Response::json(200, &Tickets { tickets: vec![] }), vec![]))
+        (Method::Get, Part::Tickets) => Ok((support::read(state), vec![])),
+        (Method::Post, Part::Tickets) => support::open(&visit, request),
+        (Method::Get, Part::Messages) => Ok((visit.messages(), vec![])),
+        (Method::Get, Part::Message(id)) => Ok((visit.message(&id)?, vec![])),
+        (Method::Post, Part::MessageOptOuts(id)) => {
+            requests::submit_by_message(&visit, &id, request)
         }
-        (Method::Get, Part::Usage) => Ok((Response::json(200, &Usage { months: vec![] }), vec![])),
+        (Method::Get, Part::Usage) => Ok((visit.usage(), vec![])),
         (Method::Get, Part::History) => Ok((visit.history(), vec![])),
         (Method::Get, Part::Clock) => Ok((clock::read(state, now), vec![])),
         (Method::Post, Part::Clock) => clock::jump(&visit, request),
@@ -131,6 +134,31 @@ impl Visit<'_> {
     fn receipts(&self) -> Response {
         let receipts = self.state.receipts.iter().rev().cloned().collect();
         Response::json(200, &Receipts { receipts })
+    }
+
+    fn messages(&self) -> Response {
+        let posted = self.state.messages.iter().rev();
+        let messages = posted
+            .map(|it| messages::written(it, self.tenant))
+            .collect();
+        Response::json(200, &Messages { messages })
+    }
+
+    fn message(&self, id: &str) -> Result<Response, Problem> {
+        let posted = self.posted(id)?;
+        Ok(Response::json(200, &messages::written(posted, self.tenant)))
+    }
+
+    /// The post or notice with this number.
+    pub(crate) fn posted(&self, id: &str) -> Result<&Posted, Problem> {
+        let mut posted = self.state.messages.iter();
+        posted
+            .find(|posted| posted.subject.id() == id)
+            .ok_or_else(|| Problem::new(ProblemType::UnknownMessage))
+    }
+
+    fn usage(&self) -> Response {
+        Response::json(200, &usage::read(self.state, self.tenant, self.now))
     }
 
     fn history(&self) -> Response {
@@ -198,16 +226,11 @@ mod tests {
 
     #[test]
     fn the_session_lists_the_callers_tenants_with_their_role() {
-        let mine = Host::of(tenant(1)).state;
-        let foreign = Host::of(Tenant {
+        let foreign = Tenant {
             id: "elsewhere".to_owned(),
             ..tenant(2)
-        })
-        .state;
-        let response = session(
-            [&foreign, &mine, &State::default()],
-            &caller(Role::OtherAdmin),
-        );
+        };
+        let response = session([&foreign, &tenant(1)], &caller(Role::OtherAdmin));
         let session: Session = serde_json::from_str(&response.body).unwrap();
         assert!(session.simulation);
         assert_eq!(session.caller, caller(Role::OtherAdmin).person);
@@ -221,11 +244,10 @@ mod tests {
 
     #[test]
     fn a_real_tenant_makes_no_simulation() {
-        let real = Host::of(Tenant {
+        let real = Tenant {
             scenario: None,
             ..tenant(1)
-        })
-        .state;
+        };
         let response = session([&real], &caller(Role::GlobalAdmin));
         let session: Session = serde_json::from_str(&response.body).unwrap();
         assert!(!session.simulation);
@@ -302,6 +324,7 @@ mod tests {
                 (EventKind::RequestRefused, None),
                 (EventKind::RequestAccepted, Some("OO-1002")),
                 (EventKind::RequestAccepted, Some("OO-1001")),
+                (EventKind::MessagePosted, None),
             ]
         );
     }

@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use policy::{Endpoint, Protocol, Wish};
 use wire::history::{Event, EventKind};
 use wire::problem::ProblemType;
+use wire::ticket::Relieved;
 
+use crate::messages::Subject;
 use crate::state::requests_of;
-use crate::{Answer, Happening, Outcome, Record, State};
+use crate::{Answer, Happening, Opened, Outcome, Record, State};
 
 /// The events of a record that is about to be applied to `state`.
 pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
@@ -18,6 +20,13 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
     let about = |kind, rule: &str, protocol: Protocol| Event {
         protocol: Some(Endpoint::Protocol(protocol)),
         ..event(kind, rule)
+    };
+    let posted = |kind| match (Subject::of(&record.what), &state.tenant) {
+        (Some(subject), Some(tenant)) => Event {
+            message: Some(subject.id()),
+            ..event(kind, subject.rule(tenant.cloud))
+        },
+        _ => bare(at, kind),
     };
     match &record.what {
         Happening::Opened(_) | Happening::ClockMoved => vec![],
@@ -39,13 +48,26 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
                 })
             })
             .collect(),
+        Happening::PlanPosted
+        | Happening::OptOutsConfirmed { .. }
+        | Happening::UsageReported { .. } => vec![posted(EventKind::MessagePosted)],
         Happening::BlockAnnounced { day, .. } => {
             vec![Event {
                 day: Some(*day),
-                ..event(EventKind::BlockAnnounced, "R7")
+                ..posted(EventKind::BlockAnnounced)
             }]
         }
-        Happening::HealthNotice => vec![event(EventKind::HealthNotice, "R8")],
+        Happening::HealthNotice => vec![posted(EventKind::HealthNotice)],
+        Happening::PolicySet { by, .. } => vec![Event {
+            by: Some(by.clone()),
+            ..event(EventKind::PolicyChanged, "R57")
+        }],
+        Happening::TicketOpened(Opened { ticket, .. }) => vec![Event {
+            ticket: Some(ticket.number.clone()),
+            by: Some(ticket.by.clone()),
+            ..bare(at, EventKind::TicketOpened)
+        }],
+        Happening::TicketAnswered { ticket, reliefs } => answers(at, ticket, reliefs),
         Happening::Drawn { protocols } => protocols
             .iter()
             .map(|protocol| about(EventKind::Blocked, "R6", *protocol))
@@ -63,7 +85,7 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
         Happening::RetirementAnnounced { day } => {
             vec![Event {
                 day: Some(*day),
-                ..event(EventKind::RetirementAnnounced, "R20")
+                ..posted(EventKind::RetirementAnnounced)
             }]
         }
         Happening::Retired => Protocol::ALL
@@ -95,6 +117,24 @@ fn answered(at: DateTime<Utc>, answer: &Answer) -> Event {
             ..event
         },
     }
+}
+
+/// One for each protocol that support looked at, or one for the ticket as a whole.
+fn answers(at: DateTime<Utc>, ticket: &str, reliefs: &[Relieved]) -> Vec<Event> {
+    let answered = Event {
+        ticket: Some(ticket.to_owned()),
+        ..bare(at, EventKind::TicketAnswered)
+    };
+    if reliefs.is_empty() {
+        return vec![answered];
+    }
+    let relieved = reliefs.iter().map(|relieved| Event {
+        protocol: Some(Endpoint::Protocol(relieved.protocol)),
+        relief: Some(relieved.relief),
+        rule: Some(relieved.rule.clone()),
+        ..answered.clone()
+    });
+    relieved.collect()
 }
 
 fn of_receipt(state: &State, number: &str, event: Event) -> Event {

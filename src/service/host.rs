@@ -31,6 +31,7 @@ pub(crate) fn tenant(seed: u32) -> Tenant {
         zone: Utc.fix(),
         seed,
         global_admins: vec![person("ada")],
+        users: Vec::new(),
         scenario: Some("untouched".to_owned()),
         faults: Faults::default(),
     }
@@ -101,7 +102,7 @@ impl Host {
     }
 
     pub(crate) fn get<T: DeserializeOwned>(&mut self, part: Part) -> T {
-        let response = self.send(&Request::get(&Address::of(TENANT, part)));
+        let response = self.read(part);
         assert_eq!(response.status, 200, "{}", response.body);
         serde_json::from_str(&response.body).unwrap()
     }
@@ -111,6 +112,33 @@ impl Host {
         self.keys += 1;
         let request = wishing(wish, endpoint, &format!("key-{}", self.keys));
         read(&self.send(&request))
+    }
+
+    /// Opts out by the steps of a post, with a new key.
+    pub(crate) fn ask_by_message(&mut self, id: &str, endpoint: &str) -> Result<Receipt, Problem> {
+        self.keys += 1;
+        let key = format!("key-{}", self.keys);
+        read(&self.send_by_message(id, endpoint, &key))
+    }
+
+    pub(crate) fn send_by_message(&mut self, id: &str, endpoint: &str, key: &str) -> Response {
+        let submission = Submission {
+            protocol: Endpoint::from_name(endpoint).unwrap(),
+        };
+        let address = Address::of(TENANT, Part::MessageOptOuts(id.to_owned()));
+        self.send(&Request::post(&address, &submission).with_header(IDEMPOTENCY_KEY, key))
+    }
+
+    /// Opts out the way that the tenant's cloud has.
+    pub(crate) fn opt_out_anywhere(&mut self, protocol: Protocol) {
+        self.ask(Wish::OptOut, protocol.name())
+            .or_else(|_| self.ask_by_message("MC424238", protocol.name()))
+            .unwrap();
+    }
+
+    /// The answer to a question, be it a problem.
+    pub(crate) fn read(&mut self, part: Part) -> Response {
+        self.send(&Request::get(&Address::of(TENANT, part)))
     }
 
     /// What a client finds out from the far side's answer.

@@ -9,6 +9,7 @@ mod handle;
 mod history;
 #[cfg(test)]
 mod host;
+mod messages;
 mod plan;
 mod record;
 mod requests;
@@ -16,13 +17,17 @@ mod scenarios;
 mod state;
 #[cfg(test)]
 mod storm;
+mod support;
 mod tenant;
+mod usage;
 #[cfg(test)]
 mod year;
 
 pub use advance::{advance, next_event};
 pub use handle::{handle, session};
+pub use messages::Confirmation;
 pub use record::{Answer, Asked, Happening, OPENED, Outcome, Record, Unreadable};
 pub use scenarios::{Scenario, caller, scenarios};
 pub use state::State;
+pub use support::Opened;
 pub use tenant::{Caller, Faults, Tenant};

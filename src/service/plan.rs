@@ -4,14 +4,22 @@ use chrono::{DateTime, Days, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Utc};
 use policy::basic_auth_2022::{CHINA_BEGINS, Phase};
 use policy::{Cloud, Protocol};
 use serde::{Deserialize, Serialize};
+use wire::usage::Users;
 
-use crate::Tenant;
+use crate::messages::Confirmation;
+use crate::{Happening, Tenant, usage};
 
-/// What comes once in a tenant's life, in this order.
+/// What comes once in a tenant's life; at the same instant in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Milestone {
     Archiving,
+    /// The post of 1 September.
+    Plan,
+    /// A post that confirms opt-outs.
+    Confirmation(Confirmation),
+    /// The report on the month that begins on this day.
+    UsageReport(NaiveDate),
     BlockAnnouncement,
     HealthNotice,
     Draw,
@@ -20,31 +28,89 @@ pub(crate) enum Milestone {
     Retirement,
 }
 
-/// A tenant's milestones, earliest first.
+impl Milestone {
+    /// The milestone that a record reaches.
+    pub(crate) fn of(what: &Happening) -> Option<Self> {
+        Some(match what {
+            Happening::Archived => Self::Archiving,
+            Happening::PlanPosted => Self::Plan,
+            Happening::OptOutsConfirmed { confirmation, .. } => Self::Confirmation(*confirmation),
+            Happening::UsageReported { month, .. } => Self::UsageReport(*month),
+            Happening::BlockAnnounced { .. } => Self::BlockAnnouncement,
+            Happening::HealthNotice => Self::HealthNotice,
+            Happening::Drawn { .. } => Self::Draw,
+            Happening::RetirementAnnounced { .. } => Self::RetirementAnnouncement,
+            Happening::RequestsClosed { .. } => Self::YearEnd,
+            Happening::Retired => Self::Retirement,
+            _ => return None,
+        })
+    }
+}
+
+/// A tenant's milestones from an instant on, earliest first.
 ///
 /// The cloud of 21Vianet has no draw and no requests: its protocols end in the spring (A10).
-pub(crate) fn milestones(tenant: &Tenant) -> Vec<(Milestone, DateTime<Utc>)> {
+pub(crate) fn milestones(tenant: &Tenant, from: DateTime<Utc>) -> Vec<(Milestone, DateTime<Utc>)> {
     use Milestone::{
-        Archiving, BlockAnnouncement, Draw, HealthNotice, Retirement, RetirementAnnouncement,
-        YearEnd,
+        Archiving, BlockAnnouncement, Draw, HealthNotice, Plan, Retirement, RetirementAnnouncement,
+        UsageReport, YearEnd,
     };
     let draw = draw(tenant);
     let retirement = retirement(tenant);
-    let of_the_end = [
-        (RetirementAnnouncement, a_week_before(retirement)),
-        (YearEnd, year_end(tenant.zone)),
-        (Retirement, retirement),
-    ];
-    if tenant.cloud == Cloud::China {
-        return vec![of_the_end[0], of_the_end[2]];
+    // Most of the months are long past, and every look ahead comes through here.
+    let ahead = usage::months().skip_while(|month| latest_usage_report(tenant, *month) < from);
+    let mut milestones: Vec<_> = ahead
+        .map(|month| (UsageReport(month), usage_report(tenant, month)))
+        .collect();
+    milestones.push((RetirementAnnouncement, a_week_before(retirement)));
+    milestones.push((Retirement, retirement));
+    if tenant.cloud != Cloud::China {
+        milestones.extend([
+            (Archiving, start_of(OPT_OUTS_BEGIN, tenant.zone)),
+            (BlockAnnouncement, a_week_before(draw)),
+            (HealthNotice, draw - TimeDelta::hours(1)),
+            (Draw, draw),
+            (YearEnd, year_end(tenant.zone)),
+        ]);
     }
-    let of_the_draw = [
-        (Archiving, start_of(OPT_OUTS_BEGIN, tenant.zone)),
-        (BlockAnnouncement, a_week_before(draw)),
-        (HealthNotice, draw - TimeDelta::hours(1)),
-        (Draw, draw),
-    ];
-    of_the_draw.into_iter().chain(of_the_end).collect()
+    if matches!(tenant.cloud, Cloud::Worldwide | Cloud::Gcc) {
+        milestones.push((Plan, post_of(OPT_OUTS_BEGIN, tenant)));
+        milestones.extend(CONFIRMATIONS.map(|(confirmation, day)| {
+            (Milestone::Confirmation(confirmation), post_of(day, tenant))
+        }));
+    }
+    milestones.retain(|(_, at)| from <= *at);
+    milestones.sort_by_key(|(milestone, at)| (*at, *milestone));
+    milestones
+}
+
+/// Within the first days of the month after (R12).
+pub(crate) fn usage_report(tenant: &Tenant, month: NaiveDate) -> DateTime<Utc> {
+    let first_day = usage::next(month) + Days::new(1);
+    within_working_hours(
+        &format!("usage {month}"),
+        first_day,
+        REPORTED_WITHIN,
+        tenant,
+    )
+}
+
+fn latest_usage_report(tenant: &Tenant, month: NaiveDate) -> DateTime<Utc> {
+    let last_day = usage::next(month) + Days::new(1 + u64::from(REPORTED_WITHIN));
+    start_of(last_day, tenant.zone)
+}
+
+/// A month's users, within a fifth of the usual number.
+pub(crate) fn users(tenant: &Tenant, usual: Users, month: NaiveDate) -> u32 {
+    let spread = usual.count * 2 / 5;
+    let label = format!("users {} {month}", usual.protocol.name());
+    usual.count - spread / 2 + chance(tenant.seed, &label, spread + 1)
+}
+
+/// How long support takes to answer: within a day.
+pub(crate) fn time_to_answer(tenant: &Tenant, ticket: &str) -> TimeDelta {
+    let minutes = chance(tenant.seed, ticket, 22 * 60);
+    TimeDelta::hours(1) + TimeDelta::minutes(minutes.into())
 }
 
 /// The first instant of 2023, when pending requests are closed.
@@ -115,6 +181,24 @@ fn chance(seed: u32, label: &str, limit: u32) -> u32 {
     let high_bits = (mixed ^ (mixed >> 31)) >> 32;
     // Scaling the high bits instead of a remainder keeps every number as likely as the next.
     u32::try_from((high_bits * u64::from(limit)) >> 32).unwrap_or(0)
+}
+
+/// Days in which a month's report is sent, from the second of the next month on.
+const REPORTED_WITHIN: u32 = 3;
+
+/// Posts with a fixed day are written at nine.
+fn post_of(day: NaiveDate, tenant: &Tenant) -> DateTime<Utc> {
+    start_of(day, tenant.zone) + TimeDelta::hours(9)
+}
+
+const CONFIRMATIONS: [(Confirmation, NaiveDate); 3] = [
+    (Confirmation::First, of_september(23)),
+    (Confirmation::Second, of_september(28)),
+    (Confirmation::Last, of_september(30)),
+];
+
+const fn of_september(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2022, 9, day).expect("a day of September")
 }
 
 const OPT_OUTS_BEGIN: NaiveDate = first_day(Phase::OptOut);

@@ -1,21 +1,36 @@
 //! Opt-outs and re-enables: decided by the policy, remembered by their key.
 
-use policy::basic_auth_2022::{Reason, refusal};
+use policy::basic_auth_2022::{Reason, refusal, refusal_by_post};
 use policy::{Endpoint, Protocol, Wish};
 use wire::http::{IDEMPOTENCY_KEY, Request, Response};
 use wire::problem::{Problem, ProblemType};
 use wire::receipt::{Receipt, Submission};
 
 use crate::handle::{Answered, Visit, parse};
+use crate::messages::Subject;
 use crate::{Answer, Asked, Happening, Outcome, Record};
 
+/// A wish that comes from the diagnostic.
 pub(crate) fn submit(visit: &Visit, wish: Wish, request: &Request) -> Answered {
+    submit_by(visit, wish, None, request)
+}
+
+/// An opt-out by the steps of a post. Only the post of 1 September has any, and only in GCC (R34).
+pub(crate) fn submit_by_message(visit: &Visit, id: &str, request: &Request) -> Answered {
+    match visit.posted(id)?.subject {
+        Subject::Plan => submit_by(visit, Wish::OptOut, Some(id.to_owned()), request),
+        _ => Err(Problem::new(ProblemType::UnknownAddress)),
+    }
+}
+
+fn submit_by(visit: &Visit, wish: Wish, message: Option<String>, request: &Request) -> Answered {
     let key = key(request)?;
     let Submission { protocol: endpoint } = parse(request)?;
     let asked = Asked {
         wish,
         endpoint,
         by: visit.person.clone(),
+        message,
     };
     if let Some(known) = visit.state.answers.get(key) {
         return if known.asked == asked {
@@ -23,6 +38,9 @@ pub(crate) fn submit(visit: &Visit, wish: Wish, request: &Request) -> Answered {
         } else {
             Err(Problem::new(ProblemType::IdempotencyKeyReused))
         };
+    }
+    if visit.state.tickets.iter().any(|opened| opened.key == key) {
+        return Err(Problem::new(ProblemType::IdempotencyKeyReused));
     }
     let outcome = decide(visit, &asked);
     let response = response(&outcome);
@@ -38,7 +56,7 @@ pub(crate) fn submit(visit: &Visit, wish: Wish, request: &Request) -> Answered {
     Ok((response, vec![record]))
 }
 
-fn key(request: &Request) -> Result<&str, Problem> {
+pub(crate) fn key(request: &Request) -> Result<&str, Problem> {
     match request.header(IDEMPOTENCY_KEY).map(str::trim) {
         None | Some("") => Err(Problem::new(ProblemType::IdempotencyKeyMissing)),
         Some(key) if key.len() > LONGEST_KEY => {
@@ -52,7 +70,11 @@ fn key(request: &Request) -> Result<&str, Problem> {
 fn decide(visit: &Visit, asked: &Asked) -> Outcome {
     let entry = visit.state.facts(asked.endpoint);
     let facts = entry.facts(visit.now, visit.tenant.zone, visit.tenant.cloud, visit.role);
-    match (refusal(&facts, asked.wish), asked.endpoint) {
+    let refusal = match asked.message {
+        None => refusal(&facts, asked.wish),
+        Some(_) => refusal_by_post(&facts),
+    };
+    match (refusal, asked.endpoint) {
         (None, Endpoint::Protocol(protocol)) => Outcome::Accepted(receipt(visit, asked, protocol)),
         (Some(refusal), _) => Outcome::Refused(refusal.into()),
         // The policy refuses every endpoint outside the programme; so does this, if it forgets.
@@ -76,6 +98,7 @@ fn receipt(visit: &Visit, asked: &Asked, protocol: Protocol) -> Receipt {
     };
     let rule = match wish {
         Wish::OptOut if visit.state.has_opted_out(protocol) => "R41",
+        Wish::OptOut if asked.message.is_some() => "R34",
         Wish::OptOut => "R36",
         Wish::ReEnable => "R47",
     };
@@ -124,13 +147,14 @@ mod tests {
     #[test]
     fn a_request_without_a_usable_key_is_not_accepted() {
         let mut host = host_at(SEPTEMBER);
+        let before = host.records.len();
         let mut request = wishing(Wish::OptOut, "imap", " ");
         check_problem(&host.send(&request), ProblemType::IdempotencyKeyMissing);
         request.headers.clear();
         check_problem(&host.send(&request), ProblemType::IdempotencyKeyMissing);
         let request = wishing(Wish::OptOut, "imap", &"k".repeat(256));
         check_problem(&host.send(&request), ProblemType::MalformedRequest);
-        assert_eq!(host.records.len(), 1);
+        assert_eq!(host.records.len(), before);
         let request = wishing(Wish::OptOut, "imap", &"k".repeat(255));
         assert_eq!(host.send(&request).status, 201);
     }
@@ -138,6 +162,7 @@ mod tests {
     #[test]
     fn a_body_that_is_no_submission_is_malformed() {
         let mut host = host_at(SEPTEMBER);
+        let before = host.records.len();
         for body in [
             "",
             "{",
@@ -150,7 +175,7 @@ mod tests {
             request.body = Some(body.to_owned());
             check_problem(&host.send(&request), ProblemType::MalformedRequest);
         }
-        assert_eq!(host.records.len(), 1);
+        assert_eq!(host.records.len(), before);
     }
 
     #[test]

@@ -1,17 +1,22 @@
 //! The fold of a tenant's records: what is true now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
+use policy::basic_auth_2022::Relief;
 use policy::{Endpoint, OtherEndpoint, Protocol, Role, Wish};
 use serde::{Deserialize, Serialize};
 use wire::history::Event;
-use wire::protocols::{Archived, EndpointFacts, Protocols};
+use wire::named;
+use wire::protocols::{Archived, AuthenticationPolicy, EndpointFacts, Protocols};
 use wire::receipt::Receipt;
+use wire::ticket::{self, Relieved};
 
+use crate::messages::{Posted, Subject};
 use crate::plan::Milestone;
 use crate::record::print;
-use crate::{Answer, Happening, Outcome, Record, Tenant, history};
+use crate::support::lifts;
+use crate::{Answer, Happening, Opened, Outcome, Record, Tenant, history};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct State {
@@ -26,10 +31,16 @@ pub struct State {
     /// Oldest first, like the events.
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) events: Vec<Event>,
+    pub(crate) messages: Vec<Posted>,
+    pub(crate) tickets: Vec<Opened>,
+    pub(crate) policy: AuthenticationPolicy,
     /// By idempotency key.
     pub(crate) answers: BTreeMap<String, Answer>,
-    /// The newest milestone behind the tenant.
-    pub(crate) passed: Option<Milestone>,
+    /// What is behind the tenant, as far as a record tells.
+    pub(crate) passed: BTreeSet<Milestone>,
+    /// Support put right what the far side had failed to do; it does not fail there again.
+    #[serde(with = "named::set")]
+    pub(crate) repaired: BTreeSet<Protocol>,
 }
 
 impl State {
@@ -50,6 +61,10 @@ impl State {
         self.version += 1;
         self.clock = record.at;
         let at = record.at;
+        self.passed.extend(Milestone::of(&record.what));
+        if let Some(subject) = Subject::of(&record.what) {
+            self.messages.push(Posted { at, subject });
+        }
         match &record.what {
             Happening::Opened(tenant) => self.tenant = Some(tenant.clone()),
             Happening::RequestedEarlier { wish, protocol, .. } => {
@@ -69,22 +84,27 @@ impl State {
                 for entry in &mut self.endpoints {
                     entry.archived = requests_of(entry);
                 }
-                self.passed = Some(Milestone::Archiving);
             }
             Happening::BlockAnnounced { day, protocols } => {
                 for protocol in protocols {
                     self.entry(*protocol).announced_for = Some(*day);
                 }
-                self.passed = Some(Milestone::BlockAnnouncement);
             }
-            Happening::HealthNotice => self.passed = Some(Milestone::HealthNotice),
             Happening::Drawn { protocols } => {
                 for protocol in protocols {
                     self.entry(*protocol).blocked_since = Some(at);
                 }
-                self.passed = Some(Milestone::Draw);
             }
+            Happening::PolicySet { policy, .. } => self.policy = policy.clone(),
             Happening::Answered(answer) => self.answer(answer),
+            Happening::TicketOpened(opened) => {
+                for protocol in &opened.ticket.protocols {
+                    let number = opened.ticket.number.clone();
+                    self.entry(*protocol).ticket.get_or_insert(number);
+                }
+                self.tickets.push(opened.clone());
+            }
+            Happening::TicketAnswered { ticket, reliefs } => self.close(ticket, at, reliefs),
             Happening::TookEffect { receipt } => {
                 if let Some(receipt) = self.receipts.iter_mut().find(|r| r.number == *receipt) {
                     receipt.effective_at = Some(at);
@@ -97,7 +117,6 @@ impl State {
                         receipt.closed_at = Some(at);
                     }
                 }
-                self.passed = Some(Milestone::YearEnd);
             }
             Happening::RetirementAnnounced { day } => {
                 for protocol in Protocol::ALL {
@@ -106,15 +125,17 @@ impl State {
                         entry.announced_for = Some(*day);
                     }
                 }
-                self.passed = Some(Milestone::RetirementAnnouncement);
             }
             Happening::Retired => {
                 for protocol in Protocol::ALL {
                     self.entry(protocol).blocked_since.get_or_insert(at);
                 }
-                self.passed = Some(Milestone::Retirement);
             }
-            Happening::ClockMoved => {}
+            Happening::PlanPosted
+            | Happening::OptOutsConfirmed { .. }
+            | Happening::UsageReported { .. }
+            | Happening::HealthNotice
+            | Happening::ClockMoved => {}
         }
     }
 
@@ -140,7 +161,7 @@ impl State {
             cloud: tenant.cloud,
             role,
             endpoints: self.endpoints.to_vec(),
-            authentication_policy: None,
+            authentication_policy: Some(self.policy.clone()),
         }
     }
 
@@ -167,6 +188,50 @@ impl State {
 
     fn entry(&mut self, protocol: Protocol) -> &mut EndpointFacts {
         &mut self.endpoints[protocol as usize]
+    }
+
+    /// Support has answered: the ticket is closed, and what it lifted is lifted.
+    fn close(&mut self, number: &str, at: DateTime<Utc>, reliefs: &[Relieved]) {
+        if let Some(opened) = self
+            .tickets
+            .iter_mut()
+            .find(|it| it.ticket.number == number)
+        {
+            let reliefs = reliefs.to_vec();
+            opened.ticket.answer = Some(ticket::Answer { at, reliefs });
+        }
+        for relieved in reliefs {
+            let Relieved {
+                protocol, relief, ..
+            } = relieved;
+            let still_open = self.open_ticket(*protocol);
+            let entry = self.entry(*protocol);
+            entry.ticket = still_open;
+            if lifts(*relief) {
+                entry.blocked_since = None;
+            }
+            match relief {
+                Relief::ReEnabled => entry.re_enabled_at = Some(at),
+                Relief::Repaired => self.repair(*protocol, at),
+                _ => {}
+            }
+        }
+    }
+
+    /// What an accepted re-enable had promised holds from now on.
+    fn repair(&mut self, protocol: Protocol, at: DateTime<Utc>) {
+        self.repaired.insert(protocol);
+        for receipt in &mut self.receipts {
+            if receipt.protocol == protocol && receipt.closed_at.is_none() {
+                receipt.effective_at.get_or_insert(at);
+            }
+        }
+    }
+
+    fn open_ticket(&self, protocol: Protocol) -> Option<String> {
+        let mut tickets = self.tickets.iter().map(|opened| &opened.ticket);
+        let open = tickets.find(|it| it.answer.is_none() && it.protocols.contains(&protocol));
+        open.map(|ticket| ticket.number.clone())
     }
 
     fn answer(&mut self, answer: &Answer) {
@@ -200,8 +265,15 @@ impl Default for State {
             }),
             receipts: Vec::new(),
             events: Vec::new(),
+            messages: Vec::new(),
+            tickets: Vec::new(),
+            policy: AuthenticationPolicy {
+                name: None,
+                blocks: BTreeSet::new(),
+            },
             answers: BTreeMap::new(),
-            passed: None,
+            passed: BTreeSet::new(),
+            repaired: BTreeSet::new(),
         }
     }
 }
@@ -222,7 +294,7 @@ pub(crate) fn requests_of(entry: &EndpointFacts) -> Vec<Archived> {
 }
 
 /// Changes with every change of [`State`].
-const SNAPSHOT_FORMAT: u32 = 1;
+const SNAPSHOT_FORMAT: u32 = 2;
 
 #[cfg(test)]
 mod tests {
@@ -232,7 +304,7 @@ mod tests {
     fn a_snapshot_of_another_format_is_folded_anew() {
         let snapshot = State::default().to_snapshot();
         assert_eq!(State::from_snapshot(&snapshot), Some(State::default()));
-        let other = snapshot.replacen('1', "2", 1);
+        let other = snapshot.replacen('2', "3", 1);
         assert_eq!(State::from_snapshot(&other), None);
         assert_eq!(State::from_snapshot("{}"), None);
     }

@@ -6,6 +6,7 @@ use chrono::FixedOffset;
 use policy::{Cloud, Protocol, Role};
 use serde::{Deserialize, Serialize};
 use wire::session::Person;
+use wire::usage::Users;
 use wire::{named, zone};
 
 /// What stays the same about a tenant from its opening on.
@@ -21,6 +22,9 @@ pub struct Tenant {
     /// Decides the days and times that the notice leaves to chance.
     pub seed: u32,
     pub global_admins: Vec<Person>,
+    /// How many people usually sign in to a protocol in a month; those not named, nobody.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub users: Vec<Users>,
     /// A simulated tenant has one, and with it a clock that can be moved.
     pub scenario: Option<String>,
     pub faults: Faults,

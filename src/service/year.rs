@@ -9,7 +9,7 @@ use wire::receipt::Receipt;
 
 use crate::host::{Dice, Host, at, day, tenant};
 use crate::plan::{civil_day, start_of};
-use crate::{Faults, Happening, Record, State, Tenant, advance};
+use crate::{Faults, Happening, OPENED, Record, State, Tenant, advance};
 
 #[test]
 fn the_notice_holds_for_a_thousand_tenants() {
@@ -39,7 +39,7 @@ fn one_jump_brings_what_many_small_steps_bring() {
             state.apply_all(&records);
             stepped.extend(records);
         };
-        let mut now = at("2022-06-01T00:00:00Z");
+        let mut now = OPENED;
         for request in requests.cloned() {
             while now < request.at {
                 now = (now + TimeDelta::minutes(dice.below(6_000).try_into().unwrap()))

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::Reason;
 use serde::{Deserialize, Serialize};
-use service::{Caller, Record, State, Unreadable};
+use service::{Caller, Record, Scenario, State, Unreadable};
 use wasm_bindgen_futures::spawn_local;
 use wire::address::{Address, Part};
 use wire::http::{IDEMPOTENCY_KEY, Request, Response};
@@ -26,8 +26,8 @@ pub(super) struct Host {
     pub(super) fault: Cell<Option<Fault>>,
     keep: Keep,
     caller: Caller,
-    /// What happened in each tenant before it was first asked for.
-    births: HashMap<String, Vec<Record>>,
+    /// How each tenant came to be, before it was first asked for.
+    births: HashMap<String, Scenario>,
     session: Response,
     /// The tenants that this page asked for.
     ledgers: RefCell<HashMap<String, Rc<RefCell<Ledger>>>>,
@@ -64,16 +64,13 @@ impl Host {
                 Keep::Memory(RefCell::default())
             }
         };
-        let caller = service::caller();
         let scenarios = service::scenarios();
-        let states: Vec<_> = scenarios
-            .iter()
-            .map(|scenario| State::fold(&scenario.records))
-            .collect();
-        let session = service::session(&states, &caller);
+        let caller = service::caller(&scenarios);
+        let tenants = scenarios.iter().map(|scenario| &scenario.tenant);
+        let session = service::session(tenants, &caller);
         let births = scenarios
             .into_iter()
-            .map(|scenario| (scenario.tenant, scenario.records))
+            .map(|scenario| (scenario.tenant.id.clone(), scenario))
             .collect();
 
         let host = Rc::new_cyclic(|host: &Weak<Self>| {
@@ -206,7 +203,7 @@ impl Host {
         if ledger.borrow().state.version == 0
             && let Some(birth) = self.births.get(tenant)
         {
-            self.append(tenant, &ledger, birth).await?;
+            self.append(tenant, &ledger, &birth.records()).await?;
         }
         Ok(ledger)
     }

@@ -82,7 +82,7 @@ pub(crate) fn relieved(facts: &Facts) -> Relief {
     let (standing, ..) = expected(facts);
     let month = match month(facts, facts.now) {
         (2022, month) if month >= 9 => month,
-        (2022, _) | (..2022, _) => 8,
+        (..=2022, _) => 8,
         _ => 13,
     };
     match (facts.cloud, month) {
