@@ -1,5 +1,7 @@
 //! What a tenant's storage holds: one record for everything that happened, in the order of time.
 
+mod stored;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,15 +19,16 @@ use crate::Tenant;
 use crate::messages::Confirmation;
 use crate::support::Opened;
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub use stored::Unreadable;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     pub at: DateTime<Utc>,
-    #[serde(flatten)]
     pub what: Happening,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Happening {
     /// Always the first record, and always at [`OPENED`].
     Opened(Tenant),
@@ -141,90 +144,6 @@ pub const OPENED: DateTime<Utc> = match DateTime::from_timestamp(1_633_046_400, 
     None => panic!("the opening is a valid instant"),
 };
 
-impl Record {
-    pub fn to_json(&self) -> String {
-        print(&Stored {
-            v: VERSION,
-            record: self,
-        })
-    }
-
-    pub fn from_json(text: &str) -> Result<Self, Unreadable> {
-        let damaged = |error: serde_json::Error| Unreadable::Damaged(error.to_string());
-        let Version { v } = serde_json::from_str(text).map_err(damaged)?;
-        if v > VERSION {
-            return Err(Unreadable::Newer(v));
-        }
-        serde_json::from_str(text).map_err(damaged)
-    }
-}
-
-/// Why a stored record cannot be opened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// Written by a newer program, in this version of the format. It must not be touched.
-    Newer(u32),
-    /// Not a record; what the parser says about it.
-    Damaged(String),
-}
-
-/// Grows with every change that older programs cannot read.
-const VERSION: u32 = 2;
-
-#[derive(Serialize)]
-struct Stored<'a> {
-    v: u32,
-    #[serde(flatten)]
-    record: &'a Record,
-}
-
-#[derive(Deserialize)]
-struct Version {
-    v: u32,
-}
-
 pub(crate) fn print(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("records and states have string keys and always print")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// One record of every kind that a version brought, as it wrote it. Later versions add files
-    /// and keep these.
-    const FIXTURES: [(&str, u32, usize); 2] = [
-        (include_str!("fixtures/records_v1.jsonl"), 1, 14),
-        (include_str!("fixtures/records_v2.jsonl"), 2, 8),
-    ];
-
-    #[test]
-    fn records_of_every_version_open_and_print_the_same() {
-        for (fixture, version, kinds) in FIXTURES {
-            let mut found = BTreeSet::new();
-            for line in fixture.lines() {
-                let printed = Record::from_json(line).unwrap().to_json();
-                let written = format!("{{\"v\":{version},");
-                assert_eq!(printed.replacen("{\"v\":2,", &written, 1), line);
-                let stored: serde_json::Value = serde_json::from_str(line).unwrap();
-                found.insert(stored["kind"].to_string());
-            }
-            assert_eq!(found.len(), kinds);
-        }
-    }
-
-    #[test]
-    fn a_record_of_a_newer_version_is_told_from_a_damaged_one() {
-        let newer = r#"{"v":3,"at":{"unknown":true}}"#;
-        assert_eq!(Record::from_json(newer), Err(Unreadable::Newer(3)));
-        for damaged in [
-            "",
-            "{}",
-            r#"{"v":1}"#,
-            r#"{"v":1,"at":"2022-09-01T00:00:00Z","kind":"wished"}"#,
-        ] {
-            let read = Record::from_json(damaged);
-            assert!(matches!(read, Err(Unreadable::Damaged(_))), "{read:?}");
-        }
-    }
 }

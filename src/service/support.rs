@@ -17,7 +17,6 @@ use crate::{Happening, Record, State, Tenant, plan};
 pub struct Opened {
     pub key: String,
     /// As it was opened; the answer is a record of its own.
-    #[serde(flatten)]
     pub ticket: Ticket,
 }
 

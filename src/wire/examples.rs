@@ -139,10 +139,11 @@ fn usage() -> Value {
         {"month": "2022-08", "report": "not_reported_yet"},
         {
             "month": "2022-07",
-            "report": "sent",
-            "message": "MC922070",
-            "at": "2022-08-03T09:00:00Z",
-            "users": [{"protocol": "eas", "count": 0}],
+            "report": {"sent": {
+                "message": "MC922070",
+                "at": "2022-08-03T09:00:00Z",
+                "users": [{"protocol": "eas", "count": 0}],
+            }},
         },
         {"month": "2022-06", "report": "none_sent"},
     ]})

@@ -17,14 +17,13 @@ pub struct Month {
     /// Its first day; travels as `2022-08`.
     #[serde(with = "month")]
     pub month: NaiveDate,
-    #[serde(flatten)]
     pub report: Report,
 }
 
 /// Three things that a page must not mix up: no report yet, no report at all, and a report that
 /// says how many, be it 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "report", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Report {
     /// It is sent within the first days of the next month (R12).
     NotReportedYet,
