@@ -15,7 +15,6 @@ use wire::ticket::{self, Relieved};
 use crate::messages::{Posted, Subject};
 use crate::plan::Milestone;
 use crate::record::print;
-use crate::support::lifts;
 use crate::{Answer, Happening, Opened, Outcome, Record, Tenant, history};
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -207,7 +206,7 @@ impl State {
             let still_open = self.open_ticket(*protocol);
             let entry = self.entry(*protocol);
             entry.ticket = still_open;
-            if lifts(*relief) {
+            if relief.lifts() {
                 entry.blocked_since = None;
             }
             match relief {

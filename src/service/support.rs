@@ -1,7 +1,7 @@
 //! Tickets: opened by anybody who may see the tenant, answered within a day by the policy.
 
 use chrono::{DateTime, Utc};
-use policy::basic_auth_2022::{Relief, support};
+use policy::basic_auth_2022::support;
 use policy::{Endpoint, Protocol, Role};
 use serde::{Deserialize, Serialize};
 use wire::http::{Request, Response};
@@ -127,17 +127,9 @@ fn malformed(detail: &str) -> Problem {
     Problem::new(ProblemType::MalformedRequest).with_detail(detail)
 }
 
-/// Whether the block is gone once support has done this.
-pub(crate) const fn lifts(relief: Relief) -> bool {
-    matches!(
-        relief,
-        Relief::Lifted | Relief::ReEnabled | Relief::Repaired
-    )
-}
-
 #[cfg(test)]
 mod tests {
-    use policy::basic_auth_2022::Reason;
+    use policy::basic_auth_2022::{Reason, Relief};
     use policy::{Cloud, NextStep, Standing, Wish};
     use wire::address::{Address, Part};
     use wire::history::{EventKind, History};
