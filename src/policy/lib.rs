@@ -288,3 +288,34 @@ impl Endpoint {
             .or_else(|| OtherEndpoint::from_name(name).map(Self::Other))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Standing::{
+        Allowed, Blocked, OptedOut, OutsideProgramme, Overdue, ReEnabled, ReEnabling, Retired,
+        Retiring,
+    };
+    use super::{Endpoint, OtherEndpoint, Protocol, Stopped};
+
+    #[test]
+    fn every_endpoint_is_known_by_one_name() {
+        let protocols = Protocol::ALL.map(Endpoint::Protocol);
+        let others = OtherEndpoint::ALL.map(Endpoint::Other);
+        for endpoint in protocols.into_iter().chain(others) {
+            assert_eq!(Endpoint::from_name(endpoint.name()), Some(endpoint));
+        }
+        assert_eq!(Endpoint::from_name("gopher"), None);
+    }
+
+    #[test]
+    fn each_layer_that_stops_an_endpoint_is_named() {
+        for stopped in [Blocked, ReEnabling, Overdue, Retired] {
+            assert_eq!(Stopped::by(stopped, false), Stopped::ByMicrosoft);
+            assert_eq!(Stopped::by(stopped, true), Stopped::ByBoth);
+        }
+        for on in [Allowed, OptedOut, ReEnabled, Retiring, OutsideProgramme] {
+            assert_eq!(Stopped::by(on, false), Stopped::ByNeither);
+            assert_eq!(Stopped::by(on, true), Stopped::ByPolicy);
+        }
+    }
+}

@@ -1,5 +1,8 @@
 //! A host for the tests: it keeps records and state of one tenant and never lets time run back.
 
+use std::env;
+use std::ops::Range;
+
 use chrono::{DateTime, NaiveDate, Offset, Utc};
 use policy::basic_auth_2022::decide;
 use policy::{Cloud, Decision, Endpoint, Facts, Protocol, Role, Wish};
@@ -172,6 +175,14 @@ pub(crate) fn read(response: &Response) -> Result<Receipt, Problem> {
 pub(crate) fn check_problem(response: &Response, expected: ProblemType) {
     let problem = read(response).expect_err("a problem");
     assert_eq!(problem.problem_type(), Some(expected), "{problem:?}");
+}
+
+/// The seeds of so many random tenants; `RANDOM_TENANTS` may ask for fewer, where what they test is
+/// run a thousand times.
+pub(crate) fn seeds(usual: u32) -> Range<u32> {
+    let asked = env::var("RANDOM_TENANTS").ok();
+    let most = asked.and_then(|number| number.parse().ok());
+    0..usual.min(most.unwrap_or(usual))
 }
 
 /// Numbers that look like chance and are the same in every run.

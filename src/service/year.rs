@@ -7,13 +7,13 @@ use policy::{Endpoint, Protocol, Standing, Wish};
 use wire::history::EventKind;
 use wire::receipt::Receipt;
 
-use crate::host::{Dice, Host, at, day, tenant};
+use crate::host::{Dice, Host, at, day, seeds, tenant};
 use crate::plan::{civil_day, start_of};
 use crate::{Faults, Happening, OPENED, Record, State, Tenant, advance};
 
 #[test]
 fn the_notice_holds_for_a_thousand_tenants() {
-    for seed in 0..1_000 {
+    for seed in seeds(1_000) {
         let year = Year::lived(seed);
         year.blocks_only_from_october_on_what_did_not_opt_out();
         year.announces_the_block_seven_days_before();
@@ -26,7 +26,7 @@ fn the_notice_holds_for_a_thousand_tenants() {
 
 #[test]
 fn one_jump_brings_what_many_small_steps_bring() {
-    for seed in 0..100 {
+    for seed in seeds(100) {
         let year = Year::lived(seed);
         let mut dice = Dice(seed.into());
         let requests =
@@ -58,7 +58,7 @@ fn one_jump_brings_what_many_small_steps_bring() {
 
 #[test]
 fn every_state_survives_its_snapshot() {
-    for seed in 0..100 {
+    for seed in seeds(100) {
         let year = Year::lived(seed);
         let snapshot = year.host.state.to_snapshot();
         let folded = State::fold(&year.host.records);
