@@ -1,7 +1,8 @@
-//! Every command of the README: `cargo xtask serve | test | decide`.
+//! Every command of the README: `cargo xtask serve | test | mutants | decide`.
 
 mod assets;
 mod decide;
+mod mutants;
 mod serve;
 mod test;
 mod tools;
@@ -17,6 +18,7 @@ const USAGE: &str = "\
 cargo xtask serve       serve the app on 127.0.0.1:8080, installing what is missing
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
+cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
@@ -38,6 +40,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["serve"] => serve::run()?,
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
+        ["mutants"] => mutants::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,
         ["assets"] => assets::run()?,

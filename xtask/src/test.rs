@@ -29,11 +29,14 @@ pub(crate) const USUAL: &[Step] = &[
 ];
 
 /// What `--all` checks as well.
-pub(crate) const SLOW: &[Step] = &[Step::new("properties, 20 000 cases each", || {
-    let mut properties = cargo("test --package policy --package search");
-    properties.env("PROPTEST_CASES", "20000");
-    properties
-})];
+pub(crate) const SLOW: &[Step] = &[
+    Step::new("properties, 20 000 cases each", || {
+        let mut properties = cargo("test --package policy --package search");
+        properties.env("PROPTEST_CASES", "20000");
+        properties
+    }),
+    Step::new("mutants", || cargo("xtask mutants")),
+];
 
 const BUILD: Step = Step::new("build", || {
     let mut build = tools::command("trunk");

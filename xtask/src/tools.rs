@@ -9,6 +9,7 @@ use std::{
 };
 
 const TRUNK: &str = "0.21.14";
+const CARGO_MUTANTS: &str = "27.1.0";
 const WASM: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
 const DEBIAN_CJK_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
@@ -43,6 +44,16 @@ pub(crate) fn for_testing() -> Outcome {
     for_building()?;
     browser()?;
     node_packages()
+}
+
+/// What `cargo xtask mutants` needs.
+pub(crate) fn for_mutants() -> Outcome {
+    crate_tool(
+        "cargo-mutants",
+        "cargo mutants",
+        CARGO_MUTANTS,
+        "It changes the code and runs the tests; about 2 minutes.",
+    )
 }
 
 /// A program with cargo's own folder of programs first on its PATH.
@@ -100,9 +111,11 @@ fn rustup_component(name: &str) -> Outcome {
     run(command("rustup").args(["component", "add", name]))
 }
 
-/// A program from crates.io in exactly this version.
-fn crate_tool(name: &str, program: &str, version: &str, why: &str) -> Outcome {
-    let present = output(program, &["--version"]).unwrap_or_default();
+/// A program from crates.io in exactly this version; `command_line` is how it is called.
+fn crate_tool(name: &str, command_line: &str, version: &str, why: &str) -> Outcome {
+    let mut words = command_line.split(' ').chain(["--version"]);
+    let program = words.next().unwrap_or_default();
+    let present = output(program, &words.collect::<Vec<_>>()).unwrap_or_default();
     if present.split_whitespace().nth(1) == Some(version) {
         return Ok(());
     }
