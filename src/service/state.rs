@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::Relief;
 use policy::{Endpoint, OtherEndpoint, Protocol, Role, Wish};
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use wire::history::Event;
 use wire::named;
@@ -145,11 +146,12 @@ impl State {
 
     /// Nothing when another version of this program wrote it: then the records are folded.
     pub fn from_snapshot(text: &str) -> Option<Self> {
-        let (format, state): (u32, serde_json::Value) = serde_json::from_str(text).ok()?;
+        let (format, _): (u32, IgnoredAny) = serde_json::from_str(text).ok()?;
         if format != SNAPSHOT_FORMAT {
             return None;
         }
-        serde_json::from_value(state).ok()
+        let (_, state): (u32, Self) = serde_json::from_str(text).ok()?;
+        Some(state)
     }
 
     /// What the protocols page shows an administrator with this role.

@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use futures::future::LocalBoxFuture;
 use policy::basic_auth_2022::Reason;
 use serde::{Deserialize, Serialize};
 use service::{Caller, Record, Scenario, State, Unreadable};
@@ -274,7 +275,9 @@ async fn keep_time(host: Weak<Host>) {
         let tenants: Vec<_> = host.ledgers.borrow().keys().cloned().collect();
         for tenant in tenants {
             let look = Request::get(&Address::of(&tenant, Part::Clock));
-            host.serve(&look, false).await;
+            // Behind a pointer, or the compiler writes out all of serving a second time, here.
+            let serving: LocalBoxFuture<'_, Response> = Box::pin(host.serve(&look, false));
+            serving.await;
         }
     }
 }
