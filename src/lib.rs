@@ -17,9 +17,10 @@ pub mod app;
 mod pages;
 pub mod ui;
 
-// What pages share: the tenant in view, help, preferences, failures in words.
+// What pages share: answers, the tenant in view, help, preferences, failures in words.
 pub mod changes;
 mod help;
+mod latest;
 pub mod preferences;
 pub mod tenant;
 mod trouble;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use search::article::{Article, Block, Inline, Line};
 
 use crate::help;
+use crate::latest::latest;
 use crate::router::Router;
 use crate::routes::Route;
 use crate::tenant::Tenant;
@@ -14,7 +15,7 @@ use super::unknown::UnknownPage;
 
 #[component]
 pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
-    let found = LocalResource::new(move || {
+    let found = latest(move || {
         let (language, slug) = (words::language(), slug.clone());
         async move { help::article(language, &slug).await }
     });

@@ -11,6 +11,7 @@ use wire::receipt::Receipt;
 use super::Progress as Flow;
 use crate::api::Api;
 use crate::browser::page;
+use crate::latest::latest;
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -23,7 +24,7 @@ pub(crate) fn Results() -> impl IntoView {
     let api = expect_context::<Api>();
     let tenant = expect_context::<Tenant>();
     let flow = expect_context::<Flow>();
-    let receipts = LocalResource::new(move || {
+    let receipts = latest(move || {
         tenant.track();
         let api = api.clone();
         async move { api.receipts(&tenant.id()).await }

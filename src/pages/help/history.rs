@@ -5,6 +5,7 @@ use policy::Wish;
 use wire::history::{Event, EventKind};
 
 use crate::api::Api;
+use crate::latest::latest;
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone, ToneBadge};
@@ -14,7 +15,7 @@ use crate::words::{Day, Text, help, history, vocabulary};
 pub(crate) fn HistoryList() -> impl IntoView {
     let api = expect_context::<Api>();
     let tenant = expect_context::<Tenant>();
-    let events = LocalResource::new(move || {
+    let events = latest(move || {
         tenant.track();
         let api = api.clone();
         async move { api.history(&tenant.id()).await }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::help;
+use crate::latest::latest;
 use crate::router::Router;
 use crate::routes::Route;
 use crate::tenant::Tenant;
@@ -23,7 +24,7 @@ pub(crate) fn HelpSearch(
 ) -> impl IntoView {
     let router = expect_context::<Router>();
     let tenant = expect_context::<Tenant>();
-    let index = LocalResource::new(help::index);
+    let index = latest(help::index);
     let hits = Memo::new(move |_| {
         let lang = help::lang(words::language());
         match index.get() {
