@@ -9,7 +9,7 @@ mod navigation;
 mod records;
 mod tenants;
 
-use leptos::either::{EitherOf4, EitherOf5};
+use leptos::either::{EitherOf4, EitherOf6};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,6 +24,7 @@ use crate::pages::diagnostic::DiagnosticPage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::HelpPane;
 use crate::pages::home::HomePage;
+use crate::pages::message::{MessagePage, Shown};
 use crate::pages::unknown::UnknownPage;
 use crate::preferences;
 use crate::router::Router;
@@ -134,11 +135,13 @@ fn PageInView() -> impl IntoView {
         page => page,
     });
     move || match page.get() {
-        Page::Home => EitherOf5::A(view! { <HomePage /> }),
-        Page::Help(_) => EitherOf5::B(view! { <HelpPage /> }),
-        Page::Diagnostic(protocol) => EitherOf5::C(view! { <DiagnosticPage protocol /> }),
-        Page::Article(slug) => EitherOf5::D(view! { <ArticlePage slug /> }),
-        Page::Unknown(_) => EitherOf5::E(view! { <UnknownPage /> }),
+        Page::Home => EitherOf6::A(view! { <HomePage /> }),
+        Page::Help(_) => EitherOf6::B(view! { <HelpPage /> }),
+        Page::Diagnostic(protocol) => EitherOf6::C(view! { <DiagnosticPage protocol /> }),
+        Page::Article(slug) => EitherOf6::D(view! { <ArticlePage slug /> }),
+        Page::Message(id) => EitherOf6::E(view! { <MessagePage id shown=Shown::Text /> }),
+        Page::OptOutByPost(id) => EitherOf6::E(view! { <MessagePage id shown=Shown::Steps /> }),
+        Page::Unknown(_) => EitherOf6::F(view! { <UnknownPage /> }),
     }
 }
 
@@ -149,6 +152,8 @@ fn name(page: &Page) -> Text {
         Page::Help(_) => app::help(),
         Page::Diagnostic(_) => app::diagnostic(),
         Page::Article(_) => app::article(),
+        Page::Message(_) => app::message(),
+        Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Unknown(_) => app::unknown(),
     }
 }

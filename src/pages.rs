@@ -6,5 +6,6 @@ pub(crate) mod diagnostic;
 pub(crate) mod help;
 pub(crate) mod home;
 mod lapsing;
+pub(crate) mod message;
 mod task;
 pub(crate) mod unknown;

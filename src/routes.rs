@@ -24,6 +24,10 @@ pub enum Page {
     /// The basic authentication diagnostic, with the protocol that a link chose beforehand.
     Diagnostic(Option<Protocol>),
     Article(String),
+    /// A post or health notice, by its id.
+    Message(String),
+    /// The opt-out by the steps of a post, by the post's id.
+    OptOutByPost(String),
     /// No page: the path below the tenant, kept so that the address stays what was typed.
     Unknown(String),
 }
@@ -71,6 +75,8 @@ impl Route {
                 Page::Diagnostic(query.get("protocol").and_then(Protocol::from_name))
             }
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
+            ["messages", id] => Page::Message((*id).to_owned()),
+            ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             rest => Page::Unknown(rest.join("/")),
         };
         let pane = query.get("help").map(|text| match query.get("tab") {
@@ -121,6 +127,8 @@ impl fmt::Display for Route {
                 }
             }
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
+            Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
+            Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
         }
         match &self.pane {
             None => {}
@@ -242,6 +250,14 @@ mod tests {
                 .with_pane(Some(Pane::SelfHelp("pop".to_owned()))),
         );
         check(
+            "/t/harbour/messages/MC424238",
+            &route(Page::Message("MC424238".to_owned())),
+        );
+        check(
+            "/t/harbour/messages/MC424238/opt-out",
+            &route(Page::OptOutByPost("MC424238".to_owned())),
+        );
+        check(
             "/t/harbour?help=&tab=history",
             &route(Page::Home).with_pane(Some(Pane::History)),
         );
@@ -264,6 +280,10 @@ mod tests {
             page("/help/diagnostics/basic-auth", ""),
             Page::Diagnostic(None)
         );
+        assert_eq!(
+            page("/messages/EX900001", ""),
+            Page::Message("EX900001".to_owned())
+        );
     }
 
     #[test]
@@ -272,6 +292,8 @@ mod tests {
         let unknown = |path: &str| Page::Unknown(path.to_owned());
         assert_eq!(page("/t/harbour/nothing/more", ""), unknown("nothing/more"));
         assert_eq!(page("/t", ""), unknown("t"));
+        assert_eq!(page("/messages", ""), unknown("messages"));
+        assert_eq!(page("/messages/MC1/more", ""), unknown("messages/MC1/more"));
         assert_eq!(
             page("/help/diagnostics/other", ""),
             unknown("help/diagnostics/other")

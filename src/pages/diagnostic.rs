@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod choose;
 mod findings;
+mod instead;
 mod results;
 mod send;
 
@@ -70,7 +71,7 @@ pub(crate) fn Asking(
                 Step::Findings => EitherOf4::A(view! { <findings::Findings beforehand /> }),
                 Step::Choose => EitherOf4::B(view! { <choose::Choose way /> }),
                 Step::Check => EitherOf4::C(view! { <check::Check /> }),
-                Step::Results => EitherOf4::D(view! { <results::Results /> }),
+                Step::Results => EitherOf4::D(view! { <results::Results way /> }),
             }}
         </div>
     }

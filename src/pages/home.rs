@@ -57,7 +57,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         <Show when=renew>
             <Notice tone=Tone::Warn heading=home::archived_heading(archived.get())>
                 <p>{home::archived()}</p>
-                <a href=move || diagnostic(tenant)>{home::archived_action()}</a>
+                <a href=move || to_opt_out(tenant)>{home::archived_action()}</a>
             </Notice>
         </Show>
         <Show when=move || is_other_admin && is_open()>
@@ -107,8 +107,13 @@ fn lead(phase: Phase, choices: &[Choice]) -> Text {
     }
 }
 
-fn diagnostic(tenant: Tenant) -> String {
-    expect_context::<Router>().href(&Route::new(tenant.id(), Page::Diagnostic(None)))
+/// Where opt-outs are asked for in the tenant's cloud.
+fn to_opt_out(tenant: Tenant) -> String {
+    let page = match Way::of(tenant.card().cloud) {
+        Way::Diagnostic => Page::Diagnostic(None),
+        Way::Post(id) => Page::Message(id),
+    };
+    expect_context::<Router>().href(&Route::new(tenant.id(), page))
 }
 
 fn article(tenant: Tenant, slug: &str) -> String {

@@ -60,7 +60,7 @@ async fn a_draft_is_left_only_after_asking() {
     stay(&screen).await;
 
     address::go(-1);
-    let question = screen.dialog("Leave the diagnostic?").await;
+    let question = screen.dialog("Leave these steps?").await;
     screen.is_at(UNTOUCHED).await;
     question.button("Leave").await.click();
     screen.heading("Basic authentication").await;
@@ -70,7 +70,7 @@ async fn a_draft_is_left_only_after_asking() {
 }
 
 async fn stay(screen: &Screen) {
-    let question = screen.dialog("Leave the diagnostic?").await;
+    let question = screen.dialog("Leave these steps?").await;
     question.button("Stay").await.click();
     question.goes().await;
     screen.is_at(UNTOUCHED).await;

@@ -17,9 +17,10 @@ pub(crate) fn AskGlobalAdmin(way: Way) -> impl IntoView {
     let card = StoredValue::new(tenant.card());
     let message = Memo::new(move |_| {
         let name = card.with_value(|card| card.name.clone());
-        match offered(&way, Phase::at(tenant.now(), tenant.zone())) {
-            Some(Wish::OptOut) => diagnostic::message_opt_out(name),
-            Some(Wish::ReEnable) | None => diagnostic::message_re_enable(name),
+        match (&way, offered(&way, Phase::at(tenant.now(), tenant.zone()))) {
+            (Way::Post(id), _) => diagnostic::message_opt_out_by_post(id.clone(), name),
+            (Way::Diagnostic, Some(Wish::OptOut)) => diagnostic::message_opt_out(name),
+            (Way::Diagnostic, _) => diagnostic::message_re_enable(name),
         }
     });
     let text = Signal::derive(move || message.get().get());

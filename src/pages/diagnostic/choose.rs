@@ -2,6 +2,7 @@
 
 use flows::diagnostic::reading::{Choice, Unavailable, choices, offered};
 use flows::diagnostic::{Diagnostic, Event, Way};
+use leptos::either::Either;
 use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
 use policy::{Endpoint, Protocol, Wish};
@@ -9,6 +10,8 @@ use policy::{Endpoint, Protocol, Wish};
 use super::Progress;
 use crate::browser::random;
 use crate::pages::lapsing::Lapsing;
+use crate::router::Router;
+use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneBadge};
 use crate::words::{Text, choose, diagnostic, explain, vocabulary};
@@ -78,11 +81,25 @@ pub(crate) fn Choose(way: Signal<Way>) -> impl IntoView {
                 on_press=Callback::new(review)
                 disabled_reason=Signal::derive(none_available)
             />
+            {move || back(progress, way.get())}
+        </div>
+    }
+}
+
+/// To the tests, or to the post that led here.
+fn back(progress: Progress, way: Way) -> impl IntoView {
+    match way {
+        Way::Diagnostic => Either::Left(view! {
             <Button
                 label=diagnostic::back()
                 on_press=Callback::new(move |()| progress.happen(Event::Back))
             />
-        </div>
+        }),
+        Way::Post(id) => {
+            let post = Route::new(expect_context::<Tenant>().id(), Page::Message(id));
+            let href = expect_context::<Router>().href(&post);
+            Either::Right(view! { <a class="button" href=href>{choose::back_to_post()}</a> })
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
 use policy::{Cloud, Protocol, Role};
 
+use super::instead::Instead;
 use super::{AskGlobalAdmin, Progress};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Icon, Tone};
@@ -48,6 +49,7 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
     };
     view! {
         <ul class="findings card" role="list">{list}</ul>
+        <Instead />
         <Show when=move || can_be_asked_for.get()>
             <AskGlobalAdmin way=Way::Diagnostic />
         </Show>

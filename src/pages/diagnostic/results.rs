@@ -2,7 +2,7 @@
 
 use flows::Failure;
 use flows::diagnostic::reading::{Stage, stage};
-use flows::diagnostic::{Diagnostic, Event, Outcome, Run};
+use flows::diagnostic::{Diagnostic, Event, Outcome, Run, Way};
 use leptos::prelude::*;
 use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
 use policy::{Endpoint, Wish};
@@ -20,7 +20,7 @@ use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge};
 use crate::words::{Text, results, vocabulary};
 
 #[component]
-pub(crate) fn Results() -> impl IntoView {
+pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
     let api = expect_context::<Api>();
     let tenant = expect_context::<Tenant>();
     let flow = expect_context::<Flow>();
@@ -41,7 +41,7 @@ pub(crate) fn Results() -> impl IntoView {
         Memo::new(move |_| run.with(|run| run.as_ref().map_or(0, |run| run.requests.len())));
     let cards = move || {
         (0..count.get())
-            .map(|at| view! { <Card at run receipts /> })
+            .map(|at| view! { <Card at run receipts way /> })
             .collect_view()
     };
     let can_retry = move || run.with(|run| run.as_ref().is_some_and(Run::can_retry));
@@ -70,19 +70,31 @@ pub(crate) fn Results() -> impl IntoView {
                 />
             </Show>
             <Show when=move || !is_waiting()>
-                <Button
-                    label=results::again()
-                    on_press=Callback::new(move |()| flow.happen(Event::Restart))
-                />
+                {again(flow, &way.get())}
             </Show>
             <a class="button" href=home>{results::to_home()}</a>
         </div>
     }
 }
 
+/// On to another run.
+fn again(flow: Flow, way: &Way) -> impl IntoView + use<> {
+    let (label, event) = match way {
+        Way::Diagnostic => (results::again(), Event::Restart),
+        Way::Post(_) => (results::more_by_post(), Event::Begin(None)),
+    };
+    let press = Callback::new(move |()| flow.happen(event.clone()));
+    view! { <Button label on_press=press /> }
+}
+
 /// The result for one protocol, by its place in the run.
 #[component]
-fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl IntoView {
+fn Card(
+    at: usize,
+    run: Memo<Option<Run>>,
+    receipts: Memo<Vec<Receipt>>,
+    way: Signal<Way>,
+) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let request = Memo::new(move |_| {
         let run = run.get()?;
@@ -121,7 +133,7 @@ fn Card(at: usize, run: Memo<Option<Run>>, receipts: Memo<Vec<Receipt>>) -> impl
                 {move || stage.get().map(|stage| badge(&stage))}
             </header>
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
-            <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), tenant).get())}</p>
+            <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), &way.get(), tenant).get())}</p>
             <Remaining stage name=Signal::derive(name) />
             {move || receipt.get().map(|receipt| view! {
                 <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
@@ -218,12 +230,15 @@ fn label(stage: &Stage) -> Text {
     }
 }
 
-fn sentence(stage: &Stage, wish: Wish, tenant: Tenant) -> Text {
+fn sentence(stage: &Stage, wish: Wish, way: &Way, tenant: Tenant) -> Text {
     match (stage, wish) {
         (Stage::Sending, _) => results::sending_more(),
         (Stage::Requested, _) => results::requested_more(),
         (Stage::TakingEffect(until), _) => results::taking_effect_more(tenant.time(*until)),
-        (Stage::Verified, Wish::OptOut) => results::verified_opt_out(),
+        (Stage::Verified, Wish::OptOut) => match way {
+            Way::Diagnostic => results::verified_opt_out(),
+            Way::Post(_) => results::verified_by_post(),
+        },
         (Stage::Verified, Wish::ReEnable) => results::verified_re_enable(),
         (Stage::Overdue, _) => results::overdue_more(),
         (Stage::BlockedAgain, _) => results::blocked_again_more(),

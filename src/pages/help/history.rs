@@ -6,6 +6,8 @@ use wire::history::{Event, EventKind};
 
 use crate::api::Api;
 use crate::latest::latest;
+use crate::router::Router;
+use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone, ToneBadge};
@@ -64,6 +66,11 @@ fn Entry(event: Event) -> impl IntoView {
     let number = event
         .receipt
         .map(|number| view! { <span class="receipt-card__number">{number}</span> });
+    let message = event.message.map(|id| {
+        let route = Route::new(tenant.id(), Page::Message(id.clone()));
+        let href = expect_context::<Router>().href(&route);
+        view! { <a class="message__number" href=href>{id}</a> }
+    });
     let rule = event
         .rule
         .map(|rule| view! { <span class="rule">{rule}</span> });
@@ -74,7 +81,7 @@ fn Entry(event: Event) -> impl IntoView {
             <p class="history__heading">
                 <ToneBadge tone=tone(event.kind) label=vocabulary::event(event.kind) /> " "
                 <strong>{join(wish, protocol).map(Signal::<String>::from)}</strong> " "
-                {number}
+                {number} {message}
             </p>
             {announced.map(|text| view! { <p>{text}</p> })}
             {reason.map(|text| view! { <p>{text}</p> })}

@@ -1,5 +1,6 @@
 //! The table of endpoints: the eight protocols, and what the programme does not switch.
 
+use flows::diagnostic::POST_OF_1_SEPTEMBER;
 use leptos::either::Either;
 use leptos::prelude::*;
 use policy::basic_auth_2022::{Announcement, announcement, decide, re_enables_left};
@@ -192,11 +193,10 @@ fn destination(decision: Decision, endpoint: Endpoint) -> Option<Page> {
         NextStep::Wait if decision.standing == Standing::Allowed => {
             article("the-draw-and-its-notices")
         }
-        NextStep::Wait
-        | NextStep::Nothing
-        | NextStep::ContactSupport
-        | NextStep::OpenTicket
-        | NextStep::FollowMessageCenter => None,
+        NextStep::FollowMessageCenter => Some(Page::Message(POST_OF_1_SEPTEMBER.to_owned())),
+        NextStep::Wait | NextStep::Nothing | NextStep::ContactSupport | NextStep::OpenTicket => {
+            None
+        }
     }
 }
 

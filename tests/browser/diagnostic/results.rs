@@ -207,7 +207,7 @@ async fn who_leaves_before_the_answer_finds_out_later_what_became_of_it() {
     submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
     screen.article("IMAP4").await.shows("Not answered").await;
     screen.link("Home").await.click();
-    let question = screen.dialog("Leave the diagnostic?").await;
+    let question = screen.dialog("Leave these steps?").await;
     question.button("Leave").await.click();
     screen.row("IMAP4").await.shows("Opted out").await;
 
