@@ -9,7 +9,8 @@ use admin_center::browser::{clock, random};
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
 use wire::clock::Move;
-use wire::http::IDEMPOTENCY_KEY;
+use wire::http::{IDEMPOTENCY_KEY, Response};
+use wire::problem::{Problem, ProblemType};
 
 #[derive(Clone)]
 pub(crate) struct FarSide {
@@ -35,6 +36,10 @@ pub(crate) enum Fate {
     AnswerLost,
     /// It is on its way for ever.
     OnItsWay,
+    /// The far side declines it.
+    Declined(ProblemType),
+    /// The answer says the second where it said the first.
+    Reworded(&'static str, &'static str),
 }
 
 impl FarSide {
@@ -118,6 +123,11 @@ impl Backend for FarSide {
                     Err(Unreachable("lost on the way back".to_owned()))
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
+                Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),
+                Some(Fate::Reworded(said, says)) => answer.await.map(|answer| Response {
+                    body: answer.body.replace(said, says),
+                    ..answer
+                }),
             }
         })
     }

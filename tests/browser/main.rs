@@ -10,6 +10,7 @@ mod diagnostic;
 mod far_side;
 mod help;
 mod home;
+mod message;
 mod part;
 mod ports;
 mod role;
