@@ -230,6 +230,18 @@ mod tests {
         );
     }
 
+    #[test]
+    fn the_first_request_of_september_is_not_archived() {
+        let mut host = Host::of(tenant(1092));
+        host.tick(at("2022-09-01T00:00:00Z"));
+        host.ask(Wish::OptOut, "imap").unwrap();
+        host.tick(at("2022-09-12T09:00:00Z"));
+        assert_eq!(
+            kinds(&host),
+            [EventKind::RequestAccepted, EventKind::MessagePosted]
+        );
+    }
+
     /// IMAP is blocked again after its re-enable took effect.
     fn host_that_breaks_its_promise() -> Host {
         let faults = Faults {
@@ -273,6 +285,17 @@ mod tests {
         host.tick(at("2022-12-30T09:00:00Z"));
         host.ask(Wish::ReEnable, "imap").unwrap();
         host.tick(at("2023-01-07T13:00:00Z"));
+        assert_eq!(host.decision(Protocol::Imap).standing, Standing::Retiring);
+    }
+
+    #[test]
+    fn a_promise_that_held_to_the_very_end_of_the_year_is_kept() {
+        let mut host = host_that_breaks_its_promise();
+        let takes = plan::time_to_effect(&tenant(1092), Protocol::Imap);
+        let year_end = at("2023-01-01T00:00:00Z");
+        host.tick(year_end - plan::BLOCKED_AGAIN_AFTER - takes);
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        host.tick(year_end);
         assert_eq!(host.decision(Protocol::Imap).standing, Standing::Retiring);
     }
 

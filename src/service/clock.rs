@@ -162,6 +162,8 @@ mod tests {
         let far = moving(r#"{"to":"2023-12-31T00:00:01Z"}"#);
         check_problem(&host.send(&far), ProblemType::ClockTooFar);
         assert_eq!(host.records.len(), records);
+        let last = "2023-12-31T00:00:00Z";
+        check(&mut host, r#"{"to":"2023-12-31T00:00:00Z"}"#, last);
     }
 
     #[test]

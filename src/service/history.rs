@@ -167,3 +167,99 @@ fn bare(at: DateTime<Utc>, kind: EventKind) -> Event {
         day: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::{Host, at, day, person, tenant};
+
+    #[test]
+    fn every_event_says_what_it_is_about() {
+        let mut host = Host::of(tenant(1092));
+        let summer = at("2022-08-02T09:00:00Z");
+        let (wish, protocol, by) = (Wish::OptOut, Protocol::Imap, person("ada"));
+        host.append(vec![Record {
+            at: summer,
+            what: Happening::RequestedEarlier { wish, protocol, by },
+        }]);
+        let september = at("2022-09-12T09:00:00Z");
+        host.tick(september);
+        host.ask(Wish::OptOut, "ews").unwrap();
+        let october = at("2022-10-12T09:00:00Z");
+        host.tick(october);
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        host.tick(at("2022-10-12T10:00:00Z"));
+
+        let imap = Some(Endpoint::Protocol(Protocol::Imap));
+        let says = |text: &str| Some(text.to_owned());
+        check(
+            &host,
+            &Event {
+                wish: Some(Wish::OptOut),
+                protocol: imap,
+                by: Some(person("ada")),
+                rule: says("R25"),
+                ..bare(summer, EventKind::RequestAccepted)
+            },
+        );
+        check(
+            &host,
+            &Event {
+                wish: Some(Wish::OptOut),
+                protocol: imap,
+                rule: says("R26"),
+                ..bare(at("2022-09-01T00:00:00Z"), EventKind::RequestArchived)
+            },
+        );
+        check(
+            &host,
+            &Event {
+                message: says("MC424238"),
+                rule: says("R16"),
+                ..bare(at("2022-09-01T09:00:00Z"), EventKind::MessagePosted)
+            },
+        );
+        check(
+            &host,
+            &Event {
+                wish: Some(Wish::OptOut),
+                protocol: Some(Endpoint::Protocol(Protocol::Ews)),
+                receipt: says("OO-1001"),
+                by: Some(person("ada")),
+                rule: says("R36"),
+                ..bare(september, EventKind::RequestAccepted)
+            },
+        );
+        check(
+            &host,
+            &Event {
+                message: says("MC441751"),
+                rule: says("R7"),
+                day: Some(day(2022, 10, 10)),
+                ..bare(at("2022-10-03T15:47:00Z"), EventKind::BlockAnnounced)
+            },
+        );
+        check(
+            &host,
+            &Event {
+                wish: Some(Wish::ReEnable),
+                protocol: imap,
+                receipt: says("RE-2001"),
+                rule: says("R18"),
+                ..bare(
+                    host.state.receipts[1].effective_at.unwrap(),
+                    EventKind::Reopened,
+                )
+            },
+        );
+    }
+
+    #[track_caller]
+    fn check(host: &Host, expected: &Event) {
+        let events = &host.state.events;
+        assert!(
+            events.contains(expected),
+            "{expected:?} is not in {events:#?}"
+        );
+    }
+}

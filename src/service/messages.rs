@@ -320,6 +320,44 @@ mod tests {
         }
     }
 
+    #[test]
+    fn each_names_the_rule_that_promised_it_and_only_the_notice_of_the_day_is_service_health() {
+        let Messages { messages } = host_that_read_everything(Cloud::Worldwide).get(Part::Messages);
+        let told = |id: &str| {
+            let message = messages.iter().find(|message| message.id == id).unwrap();
+            (message.channel, message.rule.as_deref())
+        };
+        for (id, rule) in [
+            ("MC424238", "R16"),
+            ("MC437540", "R42"),
+            ("MC940928", "R43"),
+            ("MC441440", "R43"),
+            ("MC922090", "R11"),
+            ("MC441751", "R7"),
+            ("MC950103", "R20"),
+        ] {
+            assert_eq!(told(id), (Channel::MessageCenter, Some(rule)), "{id}");
+        }
+        assert_eq!(told("EX900001"), (Channel::ServiceHealth, Some("R8")));
+    }
+
+    #[test]
+    fn gcc_has_a_plan_of_its_own_in_every_language() {
+        let plan = |cloud| {
+            let mut host = host_that_read_everything(cloud);
+            host.get::<Message>(Part::Message("MC424238".to_owned()))
+        };
+        let (gcc, worldwide) = (plan(Cloud::Gcc), plan(Cloud::Worldwide));
+        assert_eq!(gcc.rule.as_deref(), Some("R34"));
+        assert!(gcc.texts.iter().all(|text| text.title.contains("GCC")));
+        assert!(
+            worldwide
+                .texts
+                .iter()
+                .all(|text| !text.title.contains("GCC"))
+        );
+    }
+
     #[track_caller]
     fn check(subject: &Subject, language: usize, says: &str) {
         let Text { title, body, .. } = LANGUAGES[language].text(subject, Cloud::Worldwide);

@@ -57,8 +57,11 @@ pub(crate) fn milestones(tenant: &Tenant, from: DateTime<Utc>) -> Vec<(Milestone
     };
     let draw = draw(tenant);
     let retirement = retirement(tenant);
-    // Most of the months are long past, and every look ahead comes through here.
-    let ahead = usage::months().skip_while(|month| latest_usage_report(tenant, *month) < from);
+    // Most of the months are long past, and every look ahead comes through here. The report on a
+    // month comes in the next one.
+    let is_past =
+        |month: &NaiveDate| start_of(usage::next(usage::next(*month)), tenant.zone) <= from;
+    let ahead = usage::months().skip_while(is_past);
     let mut milestones: Vec<_> = ahead
         .map(|month| (UsageReport(month), usage_report(tenant, month)))
         .collect();
@@ -95,11 +98,6 @@ pub(crate) fn usage_report(tenant: &Tenant, month: NaiveDate) -> DateTime<Utc> {
     )
 }
 
-fn latest_usage_report(tenant: &Tenant, month: NaiveDate) -> DateTime<Utc> {
-    let last_day = usage::next(month) + Days::new(1 + u64::from(REPORTED_WITHIN));
-    start_of(last_day, tenant.zone)
-}
-
 /// A month's users, within a fifth of the usual number.
 pub(crate) fn users(tenant: &Tenant, usual: Users, month: NaiveDate) -> u32 {
     let spread = usual.count * 2 / 5;
@@ -120,7 +118,7 @@ pub(crate) fn year_end(zone: FixedOffset) -> DateTime<Utc> {
 
 /// How long a re-enable takes: "within an hour, usually much sooner" (R49).
 pub(crate) fn time_to_effect(tenant: &Tenant, protocol: Protocol) -> TimeDelta {
-    let seconds = chance(tenant.seed, protocol.name(), 50 * 60 + 1);
+    let seconds = chance(tenant.seed, protocol.name(), 50 * 60);
     TimeDelta::minutes(5) + TimeDelta::seconds(seconds.into())
 }
 
@@ -209,4 +207,48 @@ const fn first_day(phase: Phase) -> NaiveDate {
     phase
         .first_day()
         .expect("all phases but the first begin on a day")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::host::{day, tenant};
+
+    /// What comes out for a few hundred tenants.
+    fn of_many<T: Ord>(what: impl Fn(&Tenant) -> T) -> BTreeSet<T> {
+        (0..400).map(|seed| what(&tenant(seed))).collect()
+    }
+
+    #[test]
+    fn a_months_users_are_within_a_fifth_of_the_usual() {
+        let usual = Users {
+            protocol: Protocol::Ews,
+            count: 20,
+        };
+        let counts = of_many(|tenant| users(tenant, usual, day(2022, 8, 1)));
+        assert_eq!(counts, (16..=24).collect());
+    }
+
+    #[test]
+    fn support_answers_within_the_day_sooner_or_later() {
+        let times = of_many(|tenant| time_to_answer(tenant, "SR-3001"));
+        check_spread(&times, TimeDelta::hours(1), TimeDelta::hours(23));
+    }
+
+    #[test]
+    fn a_re_enable_takes_effect_within_the_hour_sooner_or_later() {
+        let times = of_many(|tenant| time_to_effect(tenant, Protocol::Imap));
+        check_spread(&times, TimeDelta::minutes(5), TimeDelta::minutes(55));
+    }
+
+    /// They lie between these, and come near to both.
+    #[track_caller]
+    fn check_spread(times: &BTreeSet<TimeDelta>, least: TimeDelta, most: TimeDelta) {
+        let (first, last) = (*times.first().unwrap(), *times.last().unwrap());
+        let near = (most - least) / 20;
+        assert!((least..least + near).contains(&first), "{first}");
+        assert!((most - near..most).contains(&last), "{last}");
+    }
 }

@@ -239,6 +239,19 @@ mod tests {
     }
 
     #[test]
+    fn a_repair_is_for_the_protocols_of_the_ticket_alone() {
+        let mut host = failing(Faults {
+            never_effective: [Imap, Pop].into(),
+            ..Faults::default()
+        });
+        host.ask(Wish::ReEnable, "pop").unwrap();
+        assert_eq!(relief(&mut host, "2022-10-11T10:00:00Z"), Relief::Repaired);
+        assert_eq!(host.decision(Imap).standing, Standing::ReEnabled);
+        assert_eq!(host.decision(Pop).standing, Standing::Overdue);
+        assert_eq!(host.state.receipts[1].effective_at, None);
+    }
+
+    #[test]
     fn a_broken_promise_is_repaired_once_and_for_the_year() {
         let mut host = failing(Faults {
             blocked_again: [Imap].into(),
@@ -316,13 +329,26 @@ mod tests {
         let History { events } = host.get(Part::History);
         let of_ticket = events.iter().filter(|event| event.ticket.is_some());
         let told: Vec<_> = of_ticket
-            .map(|event| (event.kind, event.relief, event.rule.as_deref()))
+            .map(|event| {
+                (
+                    event.kind,
+                    event.protocol,
+                    event.relief,
+                    event.rule.as_deref(),
+                )
+            })
             .collect();
+        let imap = Some(Endpoint::Protocol(Imap));
         assert_eq!(
             told,
             [
-                (EventKind::TicketAnswered, Some(Relief::Lifted), Some("R45")),
-                (EventKind::TicketOpened, None, None),
+                (
+                    EventKind::TicketAnswered,
+                    imap,
+                    Some(Relief::Lifted),
+                    Some("R45")
+                ),
+                (EventKind::TicketOpened, None, None, None),
             ]
         );
         assert_eq!(events.last().unwrap().by, None);

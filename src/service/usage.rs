@@ -152,6 +152,21 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn from_the_time_of_the_report_on_none_is_a_none() {
+        let mut host = Host::of(tenant(1092));
+        let august = day(2022, 8, 1);
+        let due = usage_report(&tenant(1092), august);
+        for (now, expected) in [
+            (due - chrono::TimeDelta::seconds(1), Report::NotReportedYet),
+            (due, Report::NoneSent),
+        ] {
+            host.tick(now);
+            let Usage { months } = host.get(Part::Usage);
+            assert_eq!((months[0].month, &months[0].report), (august, &expected));
+        }
+    }
+
+    #[test]
     fn what_was_blocked_all_month_has_no_users() {
         // Drawn on 10 October.
         let months = read_at(busy(), "2022-12-06T00:00:00Z");

@@ -172,9 +172,14 @@ mod tests {
             "{}",
             r#"{"v":1}"#,
             r#"{"v":1,"at":"2022-09-01T00:00:00Z","kind":"wished"}"#,
+            r#"{"v":1,"when":"2022-09-01T00:00:00Z","kind":"archived"}"#,
         ] {
             let read = Record::from_json(damaged);
             assert!(matches!(read, Err(Unreadable::Damaged(_))), "{read:?}");
         }
+        let Err(Unreadable::Damaged(says)) = Record::from_json("[1]") else {
+            panic!("a list is no record");
+        };
+        assert!(says.contains("expected a record"), "{says}");
     }
 }
