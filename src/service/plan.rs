@@ -246,9 +246,9 @@ mod tests {
     /// They lie between these, and come near to both.
     #[track_caller]
     fn check_spread(times: &BTreeSet<TimeDelta>, least: TimeDelta, most: TimeDelta) {
-        let (first, last) = (*times.first().unwrap(), *times.last().unwrap());
+        let (shortest, longest) = (*times.first().unwrap(), *times.last().unwrap());
         let near = (most - least) / 20;
-        assert!((least..least + near).contains(&first), "{first}");
-        assert!((most - near..most).contains(&last), "{last}");
+        assert!((least..least + near).contains(&shortest), "{shortest}");
+        assert!((most - near..most).contains(&longest), "{longest}");
     }
 }
