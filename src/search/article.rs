@@ -380,6 +380,12 @@ Run `Get-It`, see [more](help/articles/more).
     }
 
     #[test]
+    fn a_fault_is_told_with_its_line() {
+        let fault = Article::parse(&format!("{HEADER}\n# too big")).unwrap_err();
+        assert_eq!(fault.to_string(), format!("line 9: {}", fault.what));
+    }
+
+    #[test]
     fn a_header_is_complete_and_nothing_else() {
         check_fault("", 1, "header");
         check_fault("---\nkind: article\n", 1, "header");

@@ -272,16 +272,48 @@ mod tests {
     #[test]
     fn only_what_can_be_searched_is_an_index() {
         assert!(index(&[2, 0, 1, b'a', 0, 1, b'b', 0, 1, 0, 9]).is_ok());
-        let faults: [(&str, &[u8]); 5] = [
+        let faults: [(&str, &[u8]); 6] = [
             ("terms out of order", &[2, 0, 1, b'b', 0, 1, b'a', 0, 0]),
             ("shares more than there is", &[1, 2, 1, b'a', 0]),
             ("an entry that is not there", &[1, 0, 1, b'a', 1, 2, 9]),
+            (
+                "a second entry that is not there",
+                &[1, 0, 1, b'a', 2, 0, 9, 0, 9],
+            ),
             ("a posting of no strength", &[1, 0, 1, b'a', 1, 0, 0]),
             ("more bytes than an index has", &[1, 0, 1, b'a', 1, 0, 9, 0]),
         ];
         for (fault, rest) in faults {
             assert_eq!(index(rest), Err(Damaged), "{fault}");
         }
+    }
+
+    #[test]
+    fn what_a_term_shares_with_the_one_before_is_not_sent_again() {
+        let mut terms = Terms::default();
+        terms.push("authenticate");
+        terms.push("authentication");
+        let index = Index {
+            entries: Vec::new(),
+            terms,
+            postings: Vec::new(),
+            starts: Vec::new(),
+        };
+        let expected = [
+            &[VERSION, 0, 2, 0, 12],
+            &b"authenticate"[..],
+            &[11, 3],
+            b"ion",
+        ];
+        assert_eq!(index.to_bytes(), expected.concat());
+    }
+
+    #[test]
+    fn other_bytes_are_told_from_an_index() {
+        assert_eq!(
+            Index::from_bytes(b"").unwrap_err().to_string(),
+            "not a search index of this version"
+        );
     }
 
     #[test]

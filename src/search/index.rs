@@ -249,3 +249,44 @@ fn quantised(share: f32) -> u8 {
 pub(crate) fn number(count: usize) -> f32 {
     count as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(title: &str, body: &str, alias: &str) -> Entry {
+        Entry {
+            id: title.to_owned(),
+            kind: Kind::Article,
+            address: String::new(),
+            texts: vec![Text {
+                lang: Lang::En,
+                title: title.to_owned(),
+                summary: String::new(),
+                body: body.to_owned(),
+            }],
+            aliases: vec![alias.to_owned()],
+        }
+    }
+
+    /// By hand: weight × times ÷ (times + 1.2 × (0.4 + 0.6 × length ÷ usual length)) × 255, where
+    /// titles have two words on average and bodies one.
+    #[test]
+    fn strength_grows_with_repetition_and_shrinks_with_length() {
+        let index = Index::build(&[
+            entry("wires", "rust rust", "iron"),
+            entry("wires and posts", "", "posts"),
+        ]);
+        let check = |term: &str, expected: &[(usize, u8, bool)]| {
+            let postings = index.postings(index.terms.find(term).unwrap());
+            let found: Vec<_> = postings
+                .map(|it| (it.entry, it.strength, it.in_name))
+                .collect();
+            assert_eq!(found, expected, "{term}");
+        };
+        check("wires", &[(0, 62, true), (1, 44, true)]);
+        check("posts", &[(1, 73, true)]);
+        check("iron", &[(0, 28, true)]);
+        check("rust", &[(0, 15, false)]);
+    }
+}

@@ -187,6 +187,38 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let fault = load(Path::new("no/such/folder")).unwrap_err();
+        assert!(fault.to_string().contains("no/such/folder"), "{fault}");
+    }
+
+    #[test]
+    fn each_language_has_its_own_articles() {
+        let mut volume = volume("one", "");
+        volume.articles[1].1.title = "題".to_owned();
+        let title = |lang| {
+            articles(std::slice::from_ref(&volume), lang)["one"]
+                .title
+                .clone()
+        };
+        assert_eq!(Lang::ALL.map(title), ["T", "題"]);
+    }
+
+    #[test]
+    fn every_entry_has_an_address_of_its_own() {
+        let page = |slug| {
+            let mut page = volume(slug, "");
+            for (_, article) in &mut page.articles {
+                article.kind = Kind::Page;
+                article.address = Some("history".to_owned());
+            }
+            page
+        };
+        assert_eq!(check(&[page("one"), volume("two", "")]), Ok(()));
+        check_fault(&[page("one"), page("two")], "one address");
+    }
+
+    #[test]
     fn every_link_leads_to_an_entry_or_outside() {
         let linked = volume("one", "[a](help/articles/two) [b](https://example.com)");
         assert_eq!(check(&[linked.clone(), volume("two", "")]), Ok(()));

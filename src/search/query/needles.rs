@@ -147,6 +147,57 @@ fn likeness_of_beginning(beginning: &str, word: &str) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Entry, Kind, Lang, Text};
+
+    #[test]
+    fn a_word_means_itself_what_it_begins_or_what_it_is_a_slip_for() {
+        let title = "mail mailbox mailboxes wire";
+        let index = Index::build(&[Entry {
+            id: String::new(),
+            kind: Kind::Article,
+            address: String::new(),
+            texts: vec![Text {
+                lang: Lang::En,
+                title: title.to_owned(),
+                summary: String::new(),
+                body: String::new(),
+            }],
+            aliases: Vec::new(),
+        }]);
+        let check = |typed: &str, may_grow, expected: &[(&str, f32, Option<usize>)]| {
+            let meanings = index.meanings(typed, may_grow);
+            assert_eq!(meanings.len(), expected.len(), "{typed}");
+            for (meaning, &(term, likeness, begun)) in meanings.iter().zip(expected) {
+                assert_eq!(
+                    (index.terms.get(meaning.term), meaning.begun),
+                    (term, begun)
+                );
+                let difference = (meaning.likeness - likeness).abs();
+                assert!(difference < 0.001, "{typed} {term}: {}", meaning.likeness);
+            }
+        };
+        check(
+            "mailbox",
+            false,
+            &[("mailbox", 1.0, None), ("mailboxes", 0.95, None)],
+        );
+        check("wires", false, &[("wire", 0.95, None)]);
+        check("mail", false, &[("mail", 1.0, None)]);
+        let begun = [
+            ("mail", 1.0, None),
+            ("mailbox", 0.5 + 0.4 * 4.0 / 7.0, Some(4)),
+            ("mailboxes", 0.5 + 0.4 * 4.0 / 9.0, Some(4)),
+        ];
+        check("mail", true, &begun);
+        let begun = [
+            ("mailbox", 0.5 + 0.4 * 5.0 / 7.0, Some(5)),
+            ("mailboxes", 0.5 + 0.4 * 5.0 / 9.0, Some(5)),
+        ];
+        check("mailb", false, &begun);
+        check("mialbox", false, &[("mailbox", 0.45, None)]);
+        check("mialbxoes", false, &[("mailboxes", 0.225, None)]);
+        check("mailbox4", false, &[]);
+    }
 
     #[test]
     fn a_pair_weighs_by_its_characters_that_are_not_hiragana() {

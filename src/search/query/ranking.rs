@@ -115,11 +115,11 @@ fn rarity(found: usize, all: usize) -> f32 {
 
 fn likeness_of_title(typed: &[String], title: &str) -> f32 {
     let title = typed_terms(title);
-    if typed.is_empty() || title.len() < typed.len() {
-        1.0
-    } else if title == typed {
+    // No slice has windows of nothing.
+    let width = typed.len().max(1);
+    if title == typed {
         2.0
-    } else if title.windows(typed.len()).any(|part| part == typed) {
+    } else if title.windows(width).any(|part| part == typed) {
         1.25
     } else {
         1.0

@@ -107,6 +107,29 @@ fn the_shorter_of_two_titles_comes_first() {
     assert_eq!(order("mailbox", &titles), [1, 0]);
 }
 
+/// By hand, with strengths of 56, 8 and 44 and rarities of ln(1 + 2.5 ÷ 1.5) and ln(1 + 1.5 ÷ 2.5):
+/// their products, less for what lacks a word, more for a diagnostic with a word in its name.
+#[test]
+fn a_score_adds_up_what_was_typed_by_strength_and_rarity() {
+    let index = Index::build(&[
+        entry("wires", Kind::Diagnostic, &[(Lang::En, "Wires", "iron")]),
+        entry("iron", Kind::Article, &[(Lang::En, "Iron wheels", "")]),
+        entry("rust", Kind::Article, &[(Lang::En, "Rust", "")]),
+    ]);
+    let hits = index.search("wires iron ", Lang::En, 10);
+    let expected = [("wires", 85.508), ("iron", 6.699)];
+    assert_eq!(hits.len(), expected.len());
+    for (hit, (id, score)) in hits.iter().zip(expected) {
+        assert_eq!(hit.id, id);
+        assert!((hit.score - score).abs() < 0.01, "{id}: {}", hit.score);
+    }
+}
+
+#[test]
+fn a_word_comes_before_its_inflections() {
+    assert_eq!(order("wires", &[("Wire", ""), ("Wires", "")]), [1, 0]);
+}
+
 #[test]
 fn words_that_stand_together_come_first() {
     let titles = [
@@ -275,6 +298,10 @@ fn a_hit_shows_what_matched_in_the_language_of_the_page() {
         ("The [users]’ list".to_owned(), None)
     );
     assert_eq!(shown("線", Lang::Ja), ("回[線]".to_owned(), None));
+    assert_eq!(
+        shown("legacy auth", Lang::En),
+        ("[Basic] [auth]".to_owned(), None)
+    );
 }
 
 #[test]
