@@ -4,6 +4,7 @@ pub mod diagnostic;
 mod failure;
 mod flow;
 pub mod layers;
+pub mod posts;
 pub mod usage;
 
 pub use failure::Failure;
