@@ -225,6 +225,10 @@ pub struct Day {
     pub zone: FixedOffset,
 }
 
+/// A month of the calendar, named by its first day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month(pub NaiveDate);
+
 /// An instant and the zone it is shown in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Time {
@@ -249,6 +253,7 @@ pub(crate) enum Argument {
     Words(Text),
     Number(i32),
     Day(Day),
+    Month(Month),
     Time(Time),
     List(Vec<Argument>),
 }
@@ -270,6 +275,7 @@ impl Argument {
             Self::Day(Day { date, zone }) => {
                 format!("{} ({})", intl::day(locale, *date), zone_name(*zone))
             }
+            Self::Month(Month(day)) => intl::month(locale, *day),
             Self::List(things) => {
                 let things: Vec<_> = things
                     .iter()
@@ -301,7 +307,7 @@ macro_rules! argument {
     };
 }
 
-argument!(&str => Text, String => Text, Text => Words, i32 => Number, Day => Day, Time => Time);
+argument!(&str => Text, String => Text, Text => Words, i32 => Number, Day => Day, Month => Month, Time => Time);
 
 impl<T: Into<Argument>> FromIterator<T> for Argument {
     fn from_iter<I: IntoIterator<Item = T>>(things: I) -> Self {
@@ -325,7 +331,7 @@ mod keys {
         reason = "generated: a section takes the kinds of arguments that its messages happen to have"
     )]
 
-    use super::{Argument, Day, Known, Text, Time};
+    use super::{Argument, Day, Known, Month, Text, Time};
 
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }

@@ -32,6 +32,19 @@ pub fn day(language: &str, day: NaiveDate) -> String {
     formatted(Shape::Day, language, UTC, make, &date(midnight))
 }
 
+/// A month of the calendar, by any of its days.
+pub fn month(language: &str, day: NaiveDate) -> String {
+    let midnight = day.and_time(NaiveTime::MIN).and_utc();
+    let make = || {
+        let options = DateTimeFormatOptions::new();
+        options.set_year(YearFormat::Numeric);
+        options.set_month(MonthFormat::Long);
+        options.set_time_zone(UTC);
+        DateTimeFormat::new(&locales(language), &options).format()
+    };
+    formatted(Shape::Month, language, UTC, make, &date(midnight))
+}
+
 /// An instant to the minute, with the zone written. `zone` is `UTC` or an offset like `+09:00`.
 pub fn instant(language: &str, zone: &str, at: DateTime<Utc>) -> String {
     let make = || {
@@ -67,6 +80,7 @@ pub fn list(language: &str, things: &[String]) -> String {
 enum Shape {
     Number,
     Day,
+    Month,
     Instant,
 }
 

@@ -66,6 +66,7 @@ fn parameter((name, kind): (&&str, &Kind)) -> String {
         Kind::Text => "impl Into<Argument>",
         Kind::Number => "i32",
         Kind::Date => "Day",
+        Kind::Month => "Month",
         Kind::Time => "Time",
     };
     format!("{name}: {kind}")
@@ -75,6 +76,6 @@ fn parameter((name, kind): (&&str, &Kind)) -> String {
 fn looked_up((name, kind): (&&str, &Kind)) -> String {
     match kind {
         Kind::Text => format!("known.{name}.clone()?"),
-        Kind::Number | Kind::Date | Kind::Time => format!("known.{name}?"),
+        Kind::Number | Kind::Date | Kind::Month | Kind::Time => format!("known.{name}?"),
     }
 }

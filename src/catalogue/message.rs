@@ -1,8 +1,9 @@
 //! A message: text with arguments.
 //!
 //! `{name}` is text or other words, `{n, number}` a number, `{day, date}` a civil day with its
-//! zone, `{at, time}` an instant with its zone, and `{n, plural, one {# day} other {# days}}`
-//! chooses by the language's plural rules, where `#` is the number.
+//! zone, `{of, month}` a month with its year, `{at, time}` an instant with its zone, and
+//! `{n, plural, one {# day} other {# days}}` chooses by the language's plural rules, where `#` is
+//! the number.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +28,7 @@ pub enum Kind {
     Text,
     Number,
     Date,
+    Month,
     Time,
 }
 
@@ -153,6 +155,7 @@ fn argument(rest: &mut &str) -> Result<Part, String> {
     match (kind.as_str(), more) {
         ("number", false) => Ok(Part::Argument(name, Kind::Number)),
         ("date", false) => Ok(Part::Argument(name, Kind::Date)),
+        ("month", false) => Ok(Part::Argument(name, Kind::Month)),
         ("time", false) => Ok(Part::Argument(name, Kind::Time)),
         ("plural", true) => Ok(Part::Plural(name, forms(rest)?)),
         _ => Err(format!("has an argument of the unknown kind {kind:?}")),

@@ -16,6 +16,8 @@ fn numbers_and_dates_are_written_as_the_language_does() {
     let day = NaiveDate::from_ymd_opt(2022, 10, 1).unwrap();
     assert_eq!(intl::day("en", day), "Oct 1, 2022");
     assert_eq!(intl::day("ja", day), "2022年10月1日");
+    assert_eq!(intl::month("en", day), "October 2022");
+    assert_eq!(intl::month("ja", day), "2022年10月");
 }
 
 #[wasm_bindgen_test]
