@@ -17,13 +17,14 @@ pub mod app;
 mod pages;
 pub mod ui;
 
-// What pages share: answers, the tenant in view, help, preferences, failures in words.
+// What pages share: answers, the tenant in view and its reports, help, preferences, failures in words.
 pub mod changes;
 mod help;
 mod latest;
 pub mod preferences;
 pub mod tenant;
 mod trouble;
+pub mod usage;
 
 // The far side, from the typed client down to the door.
 pub mod api;

@@ -9,3 +9,4 @@ mod lapsing;
 pub(crate) mod message;
 mod task;
 pub(crate) mod unknown;
+mod usage;

@@ -6,6 +6,7 @@
 //! Leptos draws an element inside another whose attributes and contents are all literals. So every
 //! inner element here has something that is not a literal.
 
+mod advice;
 mod announcer;
 mod button;
 mod checkbox;
@@ -25,6 +26,7 @@ mod tabs;
 mod tone_badge;
 mod unique_id;
 
+pub use advice::*;
 pub use announcer::*;
 pub use button::*;
 pub use checkbox::*;

@@ -4,9 +4,10 @@
 //! is no sign that a protocol is not needed.
 
 use chrono::{DateTime, FixedOffset, Months, NaiveDate, NaiveTime, Utc};
-use policy::basic_auth_2022::Relief;
+use policy::basic_auth_2022::{Relief, decide};
 use policy::{Endpoint, Facts, Protocol, Standing};
 use wire::history::{Event, EventKind};
+use wire::protocols::Protocols;
 use wire::usage::{Report, Usage};
 
 /// What the reports say about one protocol.
@@ -35,6 +36,22 @@ pub enum Shows {
     NoReport,
     /// No use, because Microsoft blocked the protocol all month.
     Blocked,
+}
+
+/// What the reports say about all protocols of the programme together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    pub awaited: Option<NaiveDate>,
+    /// The newest month of which anything is known.
+    pub newest: Option<NaiveDate>,
+    /// Whether that month had a report.
+    pub has_report: bool,
+    /// How many users signed in to what in that month, where anybody did.
+    pub used: Vec<(Protocol, u32)>,
+    /// What Microsoft blocked all that month.
+    pub blocked: Vec<Protocol>,
+    /// What the advice is to leave alone.
+    pub better_left: Vec<Protocol>,
 }
 
 impl Evidence {
@@ -68,14 +85,51 @@ pub fn evidence(usage: &Usage, events: &[Event], facts: &Facts) -> Option<Eviden
     let mut telling = figures.clone().filter(|it| it.shows != Shows::Blocked);
     let newest = figures.clone().next();
     let is_hidden = newest.is_some_and(|figure| figure.shows == Shows::Blocked);
-    let first = usage.months.first();
     Some(Evidence {
-        awaited: first
-            .filter(|month| month.report == Report::NotReportedYet)
-            .map(|month| month.month),
+        awaited: awaited(usage),
         newest,
         before_block: telling.next().filter(|_| is_hidden),
     })
+}
+
+/// What the reports say about everything at once; the events as for [`evidence`].
+pub fn summary(
+    usage: &Usage,
+    events: &[Event],
+    protocols: &Protocols,
+    now: DateTime<Utc>,
+) -> Summary {
+    let mut months = usage.months.iter();
+    let newest = months.find(|month| month.report != Report::NotReportedYet);
+    let mut summary = Summary {
+        awaited: awaited(usage),
+        newest: newest.map(|month| month.month),
+        has_report: newest.is_some_and(|month| month.report != Report::NoneSent),
+        ..Summary::default()
+    };
+    for entry in &protocols.endpoints {
+        let facts = protocols.facts_of(entry, now);
+        let (Endpoint::Protocol(protocol), Some(evidence)) =
+            (entry.endpoint, evidence(usage, events, &facts))
+        else {
+            continue;
+        };
+        match evidence.newest.map(|figure| figure.shows) {
+            Some(Shows::Users(count @ 1..)) => summary.used.push((protocol, count)),
+            Some(Shows::Blocked) => summary.blocked.push(protocol),
+            Some(Shows::Users(0) | Shows::NoReport) | None => {}
+        }
+        if evidence.says_leave_it(decide(&facts).standing) {
+            summary.better_left.push(protocol);
+        }
+    }
+    summary
+}
+
+/// The newest month, while its report is still to come.
+fn awaited(usage: &Usage) -> Option<NaiveDate> {
+    let newest = usage.months.first()?;
+    (newest.report == Report::NotReportedYet).then_some(newest.month)
 }
 
 impl Shows {
@@ -127,6 +181,8 @@ fn start_of(day: NaiveDate, zone: FixedOffset) -> DateTime<Utc> {
 mod tests {
     use policy::{Cloud, OtherEndpoint, Protocol, Role};
     use serde_json::{Value, json};
+    use wire::protocols::EndpointFacts;
+    use wire::usage::{Month, Users};
 
     use super::*;
 
@@ -152,32 +208,24 @@ mod tests {
     }
 
     /// The newest months, October 2022 first: what their reports say of IMAP.
-    fn reports(reports: &[Value]) -> Usage {
+    fn reports(reports: &[Report]) -> Usage {
         let newest = day("2022-10-01");
-        let months = (0..).zip(reports).map(|(months_ago, report)| {
-            let month = newest - Months::new(months_ago);
-            let mut report = report.clone();
-            report["month"] = json!(month.format("%Y-%m").to_string());
-            report
+        let months = (0..).zip(reports).map(|(months_ago, report)| Month {
+            month: newest - Months::new(months_ago),
+            report: report.clone(),
         });
-        let months: Vec<_> = months.collect();
-        serde_json::from_value(json!({"months": months})).expect("reports as they travel")
+        Usage {
+            months: months.collect(),
+        }
     }
 
-    fn users(count: u32) -> Value {
-        let users = [
-            json!({"protocol": "pop", "count": 99}),
-            json!({"protocol": "imap", "count": count}),
-        ];
-        json!({"report": "sent", "message": "MC1", "at": "2022-11-03T09:00:00Z", "users": users})
-    }
-
-    fn not_yet() -> Value {
-        json!({"report": "not_reported_yet"})
-    }
-
-    fn none() -> Value {
-        json!({"report": "none_sent"})
+    fn users(count: u32) -> Report {
+        let users = |protocol, count| Users { protocol, count };
+        Report::Sent {
+            message: "MC1".to_owned(),
+            at: at("2022-11-03T09:00:00Z"),
+            users: vec![users(Protocol::Pop, 99), users(Protocol::Imap, count)],
+        }
     }
 
     fn event(at_time: &str, more: &Value) -> Event {
@@ -219,7 +267,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(months: &[Value], newest: Option<Figure>, leave_it: bool) {
+    fn check(months: &[Report], newest: Option<Figure>, leave_it: bool) {
         let evidence = of(&reports(months), &[], &imap(|_| {}));
         assert_eq!(evidence.newest, newest);
         assert_eq!(evidence.says_leave_it(Standing::Allowed), leave_it);
@@ -230,33 +278,44 @@ mod tests {
     fn nobody_no_report_and_not_yet_are_three_things() {
         check(&[users(3), users(0)], Some(october(Shows::Users(3))), false);
         check(&[users(0), users(3)], Some(october(Shows::Users(0))), true);
-        check(&[none(), users(3)], Some(october(Shows::NoReport)), true);
         check(
-            &[not_yet(), users(3)],
+            &[Report::NoneSent, users(3)],
+            Some(october(Shows::NoReport)),
+            true,
+        );
+        check(
+            &[Report::NotReportedYet, users(3)],
             Some(september(Shows::Users(3))),
             false,
         );
         check(
-            &[not_yet(), users(0)],
+            &[Report::NotReportedYet, users(0)],
             Some(september(Shows::Users(0))),
             true,
         );
-        check(&[not_yet(), none()], Some(september(Shows::NoReport)), true);
-        check(&[not_yet()], None, false);
+        check(
+            &[Report::NotReportedYet, Report::NoneSent],
+            Some(september(Shows::NoReport)),
+            true,
+        );
+        check(&[Report::NotReportedYet], None, false);
         check(&[], None, false);
     }
 
     #[test]
     fn a_report_that_is_still_to_come_is_named_beside_the_newest_one() {
-        let awaited = |months: &[Value]| of(&reports(months), &[], &imap(|_| {})).awaited;
-        assert_eq!(awaited(&[not_yet(), users(3)]), Some(day("2022-10-01")));
+        let awaited = |months: &[Report]| of(&reports(months), &[], &imap(|_| {})).awaited;
+        assert_eq!(
+            awaited(&[Report::NotReportedYet, users(3)]),
+            Some(day("2022-10-01"))
+        );
         assert_eq!(awaited(&[users(3), users(3)]), None);
-        assert_eq!(awaited(&[none(), users(3)]), None);
+        assert_eq!(awaited(&[Report::NoneSent, users(3)]), None);
     }
 
     #[track_caller]
     fn check_blocked(
-        months: &[Value],
+        months: &[Report],
         events: &[Event],
         facts: &Facts,
         (newest, before): (Option<Figure>, Option<Figure>),
@@ -271,7 +330,7 @@ mod tests {
     fn a_month_of_block_is_no_month_of_disuse() {
         let all_month = imap(blocked_since("2022-10-01T00:00:00Z"));
         let hidden = |before| (Some(october(Shows::Blocked)), before);
-        for empty in [users(0), none()] {
+        for empty in [users(0), Report::NoneSent] {
             check_blocked(
                 &[empty.clone(), users(3)],
                 &[],
@@ -365,5 +424,52 @@ mod tests {
     fn the_reports_do_not_cover_what_the_programme_does_not_switch() {
         let smtp = imap(|facts| facts.endpoint = Endpoint::Other(OtherEndpoint::SmtpAuth));
         assert_eq!(evidence(&reports(&[users(3)]), &[], &smtp), None);
+    }
+
+    #[test]
+    fn all_protocols_together_are_used_or_hidden_by_a_block_or_better_left() {
+        let mut imap = EndpointFacts::new(Endpoint::Protocol(Protocol::Imap));
+        imap.blocked_since = Some(at("2022-10-01T00:00:00Z"));
+        let others = [
+            Endpoint::Protocol(Protocol::Pop),
+            Endpoint::Other(OtherEndpoint::SmtpAuth),
+        ];
+        let protocols = Protocols {
+            server_time: at("2022-11-15T09:00:00Z"),
+            zone: FixedOffset::east_opt(0).expect("an offset"),
+            cloud: Cloud::Worldwide,
+            role: Role::GlobalAdmin,
+            endpoints: others
+                .map(EndpointFacts::new)
+                .into_iter()
+                .chain([imap])
+                .collect(),
+            authentication_policy: None,
+        };
+        let of = |months: &[Report]| {
+            let usage = reports(months);
+            summary(&usage, &[], &protocols, protocols.server_time)
+        };
+        assert_eq!(
+            of(&[users(0), users(3)]),
+            Summary {
+                awaited: None,
+                newest: Some(day("2022-10-01")),
+                has_report: true,
+                used: vec![(Protocol::Pop, 99)],
+                blocked: vec![Protocol::Imap],
+                better_left: vec![],
+            }
+        );
+        assert_eq!(
+            of(&[Report::NotReportedYet, Report::NoneSent]),
+            Summary {
+                awaited: Some(day("2022-10-01")),
+                newest: Some(day("2022-09-01")),
+                better_left: vec![Protocol::Pop, Protocol::Imap],
+                ..Summary::default()
+            }
+        );
+        assert_eq!(of(&[]), Summary::default());
     }
 }

@@ -8,8 +8,10 @@ mod check;
 mod choose;
 mod findings;
 mod instead;
+mod own_policy;
 mod results;
 mod send;
+mod usage;
 
 use flows::diagnostic::{Diagnostic, Way};
 use leptos::either::EitherOf4;

@@ -1,5 +1,7 @@
 //! Home: where each protocol stands, why, until when, and what can be done.
 
+mod advice;
+mod layers;
 mod phases;
 mod standings;
 
@@ -9,14 +11,16 @@ use policy::{Role, Standing, Wish};
 use wire::protocols::EndpointFacts;
 
 use crate::pages::lapsing::Lapsing;
+use crate::pages::usage::NotRead;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Notice, Tone};
-use crate::words::{Text, home, people};
+use crate::words::{Text, home, people, usage};
 use flows::diagnostic::Way;
 use flows::diagnostic::reading::{Choice, choices};
 
+use layers::LayersNotKnown;
 use phases::Phases;
 use standings::Standings;
 
@@ -67,11 +71,14 @@ pub(crate) fn HomePage() -> impl IntoView {
         </Show>
         <Lapsing />
         <Phases />
+        <NotRead />
         <Standings />
+        <section class="card stack" data-gap="small" aria-label=usage::about_heading()>
+            <h2>{usage::about_heading()}</h2>
+            <p>{usage::about()} " " <span class="rule">{"R11"}</span> " " <span class="rule">{"A5"}</span></p>
+        </section>
+        <LayersNotKnown />
         <footer class="page-footer">
-            <p>
-                <a href=move || article(tenant, "still-failing")>{home::still_failing()}</a>
-            </p>
             <p>{home::interpretation()}</p>
             <p>
                 <a href=NEWER_INFORMATION rel="noopener noreferrer">{home::newer_information()}</a>
@@ -114,10 +121,6 @@ fn to_opt_out(tenant: Tenant) -> String {
         Way::Post(id) => Page::Message(id),
     };
     expect_context::<Router>().href(&Route::new(tenant.id(), page))
-}
-
-fn article(tenant: Tenant, slug: &str) -> String {
-    expect_context::<Router>().href(&Route::new(tenant.id(), Page::Article(slug.to_owned())))
 }
 
 /// A count as words take it; more than two thousand million protocols are not to be expected.

@@ -4,12 +4,12 @@ use std::sync::{Arc, Mutex};
 
 use admin_center::api::Api;
 use admin_center::backend::in_browser::{InBrowser, Keeping};
-use admin_center::backend::{Answer, Backend, Method, Request, Unreachable};
+use admin_center::backend::{Answer, Backend, Method, Request, Response, Unreachable};
 use admin_center::browser::{clock, random};
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
 use wire::clock::Move;
-use wire::http::{IDEMPOTENCY_KEY, Response};
+use wire::http::IDEMPOTENCY_KEY;
 use wire::problem::{Problem, ProblemType};
 
 #[derive(Clone)]
@@ -28,7 +28,7 @@ struct Line {
 }
 
 /// What becomes of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Fate {
     /// It does not arrive.
     Lost,
@@ -40,6 +40,8 @@ pub(crate) enum Fate {
     Declined(ProblemType),
     /// The answer says the second where it said the first.
     Reworded(&'static str, &'static str),
+    /// Another far side answers this.
+    Told(String),
 }
 
 impl FarSide {
@@ -106,7 +108,7 @@ impl FarSide {
         let text = format!("{} {:?}", request.path, request.body);
         let mut fates = line.fates.iter();
         let fate = fates.find(|(word, _)| text.contains(word));
-        fate.map(|(_, fate)| *fate)
+        fate.map(|(_, fate)| fate.clone())
     }
 }
 
@@ -127,6 +129,11 @@ impl Backend for FarSide {
                 Some(Fate::Reworded(said, says)) => answer.await.map(|answer| Response {
                     body: answer.body.replace(said, says),
                     ..answer
+                }),
+                Some(Fate::Told(answer)) => Ok(Response {
+                    status: 200,
+                    headers: vec![],
+                    body: answer,
                 }),
             }
         })

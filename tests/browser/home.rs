@@ -165,10 +165,10 @@ async fn check_rows(address: &str, rows: &[Row]) {
     let screen = Screen::at(address).await;
     for (beginning, state, why, left, next) in rows {
         let cells = screen.row(beginning).await.texts(Role::Cell);
-        assert_eq!(cells[0], *state, "{beginning}");
+        assert!(cells[0].starts_with(state), "{beginning}: {}", cells[0]);
         assert!(cells[1].ends_with(why), "{beginning}: {} – {why}", cells[1]);
         assert_eq!(cells[2], *left, "{beginning}");
-        assert!(cells[3].starts_with(next), "{beginning}: {}", cells[3]);
+        assert!(cells[3].contains(next), "{beginning}: {}", cells[3]);
     }
 }
 

@@ -10,11 +10,13 @@ mod diagnostic;
 mod far_side;
 mod help;
 mod home;
+mod layers;
 mod message;
 mod part;
 mod ports;
 mod role;
 mod screen;
 mod shell;
+mod usage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

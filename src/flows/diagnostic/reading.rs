@@ -9,9 +9,10 @@ use wire::protocols::Protocols;
 
 use super::{Outcome, Submitted, Way};
 use crate::Failure;
+use crate::layers::Policy;
 
 /// What one test found, in the order in which the tests are shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     /// Whether the caller may change anything.
     Role(Role),
@@ -22,10 +23,21 @@ pub enum Finding {
     Archived(usize),
     /// Protocols that Microsoft blocks.
     Blocked(usize),
+    /// What the organisation's default authentication policy blocks beside that.
+    Policy(PolicyFinding),
     /// Protocols whose re-enable has been accepted and has not lifted the block.
     Pending(usize),
     /// Protocols for which something can be requested now.
     Available(usize),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PolicyFinding {
+    /// This far side does not report it.
+    Unknown,
+    BlocksNone,
+    /// The policy of this name blocks so many protocols.
+    Blocks(String, usize),
 }
 
 /// Runs every test.
@@ -49,9 +61,25 @@ pub fn findings(protocols: &Protocols, now: DateTime<Utc>) -> Vec<Finding> {
         Finding::Phase(Phase::at(now, protocols.zone)),
         Finding::Archived(archived.count()),
         Finding::Blocked(blocked.count()),
+        Finding::Policy(policy_finding(protocols)),
         Finding::Pending(with_standing(&[Standing::ReEnabling, Standing::Overdue])),
         Finding::Available(available.count()),
     ]
+}
+
+fn policy_finding(protocols: &Protocols) -> PolicyFinding {
+    if protocols.authentication_policy.is_none() {
+        return PolicyFinding::Unknown;
+    }
+    let all = Protocol::ALL.map(|protocol| Policy::of(protocols, Endpoint::Protocol(protocol)));
+    let mut names = all.into_iter().filter_map(|policy| match policy {
+        Policy::Blocks(name) => Some(name),
+        Policy::Unknown | Policy::Allows => None,
+    });
+    match names.next() {
+        Some(name) => PolicyFinding::Blocks(name, 1 + names.count()),
+        None => PolicyFinding::BlocksNone,
+    }
 }
 
 /// One protocol as it can, or cannot, be chosen.
@@ -222,8 +250,9 @@ fn ended(facts: &Facts, wish: Wish) -> Stage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use policy::OtherEndpoint;
     use policy::Protocol::{Imap, Pop};
-    use wire::protocols::{Archived, EndpointFacts};
+    use wire::protocols::{Archived, AuthenticationPolicy, EndpointFacts};
 
     fn at(text: &str) -> DateTime<Utc> {
         text.parse().expect("a time with its zone")
@@ -390,10 +419,31 @@ mod tests {
                 Finding::Phase(Phase::ReEnable),
                 Finding::Archived(1),
                 Finding::Blocked(2),
+                Finding::Policy(PolicyFinding::Unknown),
                 Finding::Pending(1),
                 Finding::Available(1),
             ]
         );
+    }
+
+    #[test]
+    fn the_test_of_the_policy_counts_what_it_blocks_of_the_programme() {
+        let check = |name: Option<&str>, blocks: &[Endpoint], wanted| {
+            let mut protocols = tenant(|_| {});
+            protocols.authentication_policy = Some(AuthenticationPolicy {
+                name: name.map(str::to_owned),
+                blocks: blocks.iter().copied().collect(),
+            });
+            let found = findings(&protocols, at(OCTOBER));
+            assert!(found.contains(&Finding::Policy(wanted)), "{found:?}");
+        };
+        let (imap, pop) = (Endpoint::Protocol(Imap), Endpoint::Protocol(Pop));
+        let smtp = Endpoint::Other(OtherEndpoint::SmtpAuth);
+        let blocks = |protocols| PolicyFinding::Blocks("Mail".to_owned(), protocols);
+        check(Some("Mail"), &[imap, pop, smtp], blocks(2));
+        check(Some("Mail"), &[imap], blocks(1));
+        check(Some("Mail"), &[smtp], PolicyFinding::BlocksNone);
+        check(None, &[], PolicyFinding::BlocksNone);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use policy::{Endpoint, Protocol, Wish};
 
 use super::Progress;
 use super::choose::SecurityWarning;
+use super::own_policy::PolicyStops;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox};
 use crate::words::{Argument, Day, Text, check, diagnostic, vocabulary};
@@ -97,6 +98,7 @@ fn Answer(wish: Wish, protocol: Protocol) -> impl IntoView {
             <h2>{vocabulary::endpoint(Endpoint::Protocol(protocol))}</h2>
             <p>{effect.map(Signal::<String>::from)}</p>
             {also.map(|text| view! { <p class="muted">{text}</p> })}
+            <PolicyStops wish protocol />
             <Button
                 label=check::change(vocabulary::endpoint(Endpoint::Protocol(protocol)))
                 kind=ButtonKind::Quiet

@@ -8,12 +8,15 @@ use policy::basic_auth_2022::Phase;
 use policy::{Endpoint, Protocol, Wish};
 
 use super::Progress;
+use super::own_policy::PolicyStopsChoice;
+use super::usage::{BetterLeft, with_figures};
 use crate::browser::random;
 use crate::pages::lapsing::Lapsing;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneBadge};
+use crate::usage::UsageReports;
 use crate::words::{Text, choose, diagnostic, explain, vocabulary};
 
 #[component]
@@ -65,6 +68,7 @@ pub(crate) fn Choose(way: Signal<Way>) -> impl IntoView {
         }
     };
     view! {
+        <BetterLeft />
         <CheckboxGroup
             label=Signal::derive(move || question().get())
             hint=choose::hint()
@@ -72,6 +76,7 @@ pub(crate) fn Choose(way: Signal<Way>) -> impl IntoView {
         >
             {Protocol::ALL.map(|protocol| view! { <ProtocolChoice protocol way /> }).collect_view()}
         </CheckboxGroup>
+        <PolicyStopsChoice wish />
         <Lapsing />
         <SecurityWarning />
         <div class="cluster">
@@ -107,10 +112,11 @@ fn back(progress: Progress, way: Way) -> impl IntoView {
 fn ProtocolChoice(protocol: Protocol, way: Signal<Way>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
+    let reports = expect_context::<UsageReports>();
     let shown = Memo::new(move |_| {
         let choices = choices(&tenant.protocols()?, &way.get(), tenant.now());
         let choice = choices.iter().find(|choice| choice.protocol == protocol);
-        choice.map(|choice| Shown::of(choice, &way.get()))
+        choice.map(|choice| Shown::of(choice, &way.get(), reports))
     });
     let is_chosen = move || match progress.state() {
         Diagnostic::Choose { chosen, .. } => chosen.contains(&protocol),
@@ -146,10 +152,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(choice: &Choice, way: &Way) -> Self {
+    fn of(choice: &Choice, way: &Way, reports: UsageReports) -> Self {
         let repeat = choice.is_repeat.then(choose::already_opted_out);
+        let why = repeat.or_else(|| vocabulary::why(&choice.facts, &choice.decision));
         Self {
-            description: repeat.or_else(|| vocabulary::why(&choice.facts, &choice.decision)),
+            description: with_figures(reports.of(&choice.facts), why),
             reason: reason(choice),
             badge: badge(choice, way),
         }

@@ -1,12 +1,13 @@
 //! Step 1: what the tests found, and what follows for this administrator.
 
-use flows::diagnostic::reading::{Finding, choices, findings};
+use flows::diagnostic::reading::{Finding, PolicyFinding, choices, findings};
 use flows::diagnostic::{Event, Way};
 use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
 use policy::{Cloud, Protocol, Role};
 
 use super::instead::Instead;
+use super::usage::UsageFound;
 use super::{AskGlobalAdmin, Progress};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Icon, Tone};
@@ -25,7 +26,14 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
     let list = move || {
         let found = found.get().into_iter();
         found
-            .map(|finding| view! { <Found finding /> })
+            .map(|finding| {
+                // Who uses what comes before what could be asked for (R10).
+                let is_offer = matches!(finding, Finding::Available(_));
+                view! {
+                    {is_offer.then(|| view! { <UsageFound /> })}
+                    <Found finding />
+                }
+            })
             .collect_view()
     };
     let choices = move || {
@@ -66,8 +74,8 @@ pub(crate) fn Findings(beforehand: Option<Protocol>) -> impl IntoView {
 #[component]
 fn Found(finding: Finding) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let tone = tone(finding);
-    let (name, result) = say(finding, tenant);
+    let tone = tone(&finding);
+    let (name, result) = say(&finding, tenant);
     view! {
         <li class="finding" data-tone=tone.name()>
             <Icon glyph=tone.glyph() />
@@ -76,28 +84,32 @@ fn Found(finding: Finding) -> impl IntoView {
     }
 }
 
-fn tone(finding: Finding) -> Tone {
+fn tone(finding: &Finding) -> Tone {
     match finding {
         Finding::Role(Role::GlobalAdmin)
         | Finding::Cloud(Cloud::Worldwide)
         | Finding::Phase(Phase::OptOut | Phase::ReEnable)
         | Finding::Archived(0)
         | Finding::Blocked(0)
+        | Finding::Policy(PolicyFinding::BlocksNone)
         | Finding::Pending(0) => Tone::Ok,
         Finding::Blocked(_) => Tone::Bad,
         Finding::Available(1..) => Tone::Info,
-        Finding::Available(0) | Finding::Phase(Phase::Announced) => Tone::Idle,
+        Finding::Available(0)
+        | Finding::Phase(Phase::Announced)
+        | Finding::Policy(PolicyFinding::Unknown) => Tone::Idle,
         Finding::Role(_)
         | Finding::Cloud(_)
         | Finding::Phase(Phase::Ended)
         | Finding::Archived(_)
+        | Finding::Policy(PolicyFinding::Blocks(..))
         | Finding::Pending(_) => Tone::Warn,
     }
 }
 
 /// The test's name and its finding.
-fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
-    let count = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+fn say(finding: &Finding, tenant: Tenant) -> (Text, Text) {
+    let count = |count: &usize| i32::try_from(*count).unwrap_or(i32::MAX);
     match finding {
         Finding::Role(role) => (
             findings::role(),
@@ -109,11 +121,11 @@ fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
         Finding::Cloud(cloud) => (
             findings::cloud(),
             match cloud {
-                Cloud::Worldwide => findings::cloud_has_diagnostic(vocabulary::cloud(cloud)),
-                _ => findings::cloud_has_none(vocabulary::cloud(cloud)),
+                Cloud::Worldwide => findings::cloud_has_diagnostic(vocabulary::cloud(*cloud)),
+                _ => findings::cloud_has_none(vocabulary::cloud(*cloud)),
             },
         ),
-        Finding::Phase(phase) => (findings::phase(), say_phase(phase, tenant)),
+        Finding::Phase(phase) => (findings::phase(), say_phase(*phase, tenant)),
         Finding::Archived(0) => (findings::archived(), findings::none_archived()),
         Finding::Blocked(0) => (findings::blocked(), findings::none_blocked()),
         Finding::Pending(0) => (findings::pending(), findings::none_pending()),
@@ -126,6 +138,7 @@ fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
             findings::blocked(),
             findings::blocked_count(count(protocols)),
         ),
+        Finding::Policy(policy) => (findings::policy(), say_policy(policy)),
         Finding::Pending(protocols) => (
             findings::pending(),
             findings::pending_count(count(protocols)),
@@ -134,6 +147,17 @@ fn say(finding: Finding, tenant: Tenant) -> (Text, Text) {
             findings::available(),
             findings::available_count(count(protocols)),
         ),
+    }
+}
+
+fn say_policy(policy: &PolicyFinding) -> Text {
+    match policy {
+        PolicyFinding::Unknown => findings::policy_unknown(),
+        PolicyFinding::BlocksNone => findings::policy_blocks_none(),
+        PolicyFinding::Blocks(name, protocols) => {
+            let count = i32::try_from(*protocols).unwrap_or(i32::MAX);
+            findings::policy_blocks(count, name.clone())
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use policy::{Endpoint, Wish};
 use wire::receipt::Receipt;
 
 use super::Progress as Flow;
+use super::own_policy::PolicyStops;
 use crate::api::Api;
 use crate::browser::page;
 use crate::latest::latest;
@@ -135,6 +136,9 @@ fn Card(
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), &way.get(), tenant).get())}</p>
             <Remaining stage name=Signal::derive(name) />
+            {move || receipt.get().map(|receipt| view! {
+                <PolicyStops wish=receipt.wish protocol=receipt.protocol />
+            })}
             {move || receipt.get().map(|receipt| view! {
                 <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
             })}

@@ -1,16 +1,21 @@
 //! The table of endpoints: the eight protocols, and what the programme does not switch.
 
 use flows::diagnostic::POST_OF_1_SEPTEMBER;
+use flows::layers::{Layers, Policy};
+use flows::usage::Evidence;
 use leptos::either::Either;
 use leptos::prelude::*;
 use policy::basic_auth_2022::{Announcement, announcement, decide, re_enables_left};
 use policy::{Decision, Endpoint, NextStep, RuleNumber, Standing};
 use wire::protocols::{Archived, EndpointFacts, Protocols};
 
+use super::advice::{before_the_offer, figures};
+use super::layers::side_by_side;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Tone, ToneBadge};
+use crate::usage::UsageReports;
 use crate::words::{Day, Text, home, vocabulary};
 
 #[component]
@@ -54,13 +59,14 @@ pub(crate) fn Standings() -> impl IntoView {
 #[component]
 fn Row(endpoint: Endpoint) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
+    let reports = expect_context::<UsageReports>();
     let shown = Memo::new(move |_| {
         let protocols = tenant.protocols()?;
         let entry = protocols
             .endpoints
             .iter()
             .find(|entry| entry.endpoint == endpoint)?;
-        Some(Shown::of(&protocols, entry, tenant))
+        Some(Shown::of(&protocols, entry, tenant, reports))
     });
     move || {
         shown.get().map(|shown| {
@@ -69,6 +75,7 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                     <th role="rowheader" scope="row">
                         {vocabulary::endpoint(endpoint)} " "
                         <small>{vocabulary::clients_of(endpoint)}</small>
+                        {figures(shown.evidence)}
                     </th>
                     <td role="cell" data-label=home::state()>
                         <ToneBadge
@@ -77,6 +84,8 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                             glyph=(shown.decision.standing == Standing::ReEnabling)
                                 .then_some(Glyph::ClockFilled)
                         />
+                        " "
+                        {shown.layers.as_ref().map(side_by_side)}
                     </td>
                     <td role="cell" data-label=home::why()>
                         <div>{why(&shown, tenant)}</div>
@@ -85,7 +94,14 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                         {left(shown.left)}
                     </td>
                     <td role="cell" data-label=home::next()>
-                        <div>{next(&shown, endpoint, tenant)}</div>
+                        <div>
+                            {before_the_offer(
+                                shown.evidence,
+                                shown.layers.as_ref(),
+                                shown.decision.standing,
+                            )}
+                            {next(&shown, endpoint, tenant)}
+                        </div>
                     </td>
                 </tr>
             }
@@ -103,12 +119,23 @@ struct Shown {
     announced: Option<Announcement>,
     archived: Option<Archived>,
     receipt: Option<String>,
+    evidence: Option<Evidence>,
+    layers: Option<Layers>,
 }
 
 impl Shown {
-    fn of(protocols: &Protocols, entry: &EndpointFacts, tenant: Tenant) -> Self {
+    fn of(
+        protocols: &Protocols,
+        entry: &EndpointFacts,
+        tenant: Tenant,
+        reports: UsageReports,
+    ) -> Self {
         let facts = protocols.facts_of(entry, tenant.now());
         let decision = decide(&facts);
+        let layers = Layers::of(protocols, entry.endpoint, decision.standing);
+        // Beside the programme only what is out of the ordinary is worth a line.
+        let is_told = matches!(entry.endpoint, Endpoint::Protocol(_))
+            || matches!(layers.policy, Policy::Blocks(_));
         Self {
             why: vocabulary::why(&facts, &decision),
             what_next: vocabulary::what_next(&facts, &decision),
@@ -116,6 +143,8 @@ impl Shown {
             announced: announcement(&facts, decision.standing),
             archived: entry.archived.last().copied(),
             receipt: entry.receipt.clone(),
+            evidence: reports.of(&facts),
+            layers: is_told.then_some(layers),
             decision,
         }
     }
@@ -217,7 +246,7 @@ fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + u
     numbers.map(|number| rule(number.0)).collect_view()
 }
 
-fn rule(number: &'static str) -> impl IntoView {
+pub(super) fn rule(number: &'static str) -> impl IntoView {
     view! { <span class="rule">{number}</span> " " }
 }
 

@@ -16,7 +16,9 @@ async fn each_test_says_what_it_found() {
             "The programme Opting out is possible until 30 Sept 2022 (UTC).",
             "Earlier requests Requests for 3 protocols were archived",
             "Microsoft’s block Microsoft blocks 1 of 8 protocols.",
+            "Authentication policy ",
             "Requests under way Nothing is under way.",
+            "Usage ",
             "What can be requested 8 protocols can be chosen in the next step.",
         ],
     )
@@ -29,7 +31,9 @@ async fn each_test_says_what_it_found() {
             "The programme Blocked protocols can be re-enabled, once each, until 31 Dec 2022 (UTC).",
             "Earlier requests There are no requests from before September 2022.",
             "Microsoft’s block Microsoft blocks 5 of 8 protocols.",
+            "Authentication policy ",
             "Requests under way The re-enable of 1 protocol is not in effect yet.",
+            "Usage ",
             "What can be requested 4 protocols can be chosen in the next step.",
         ],
     )

@@ -1,0 +1,51 @@
+//! What the usage reports say, in words that are the same on Home and in the diagnostic.
+
+use flows::usage::{Evidence, Figure, Shows};
+use leptos::prelude::*;
+
+use crate::tenant::Tenant;
+use crate::trouble;
+use crate::ui::{Notice, Tone};
+use crate::usage::UsageReports;
+use crate::words::{Month, Text, usage};
+
+/// One line for each month that says something, the newest first.
+pub(crate) fn lines(evidence: &Evidence) -> impl Iterator<Item = Text> + use<> {
+    let awaited = evidence.awaited.map(|month| usage::awaited(Month(month)));
+    let known = [evidence.newest, evidence.before_block];
+    awaited
+        .into_iter()
+        .chain(known.into_iter().flatten().map(line))
+}
+
+fn line(figure: Figure) -> Text {
+    let month = Month(figure.month);
+    match figure.shows {
+        Shows::Users(count) => usage::users(i32::try_from(count).unwrap_or(i32::MAX), month),
+        Shows::NoReport => usage::no_report(month),
+        Shows::Blocked => usage::blocked(month),
+    }
+}
+
+/// Says that the reports could not be read. Where nothing else could be either, the page's banner
+/// says enough.
+#[component]
+pub(crate) fn NotRead() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let reports = expect_context::<UsageReports>();
+    let trouble = move || {
+        reports
+            .trouble()
+            .filter(|_| tenant.trouble().is_none())
+            .map(|error| trouble::sentence(&error).get())
+    };
+    move || {
+        trouble().map(|sentence| {
+            view! {
+                <Notice tone=Tone::Warn heading=usage::not_read()>
+                    <p>{sentence}</p>
+                </Notice>
+            }
+        })
+    }
+}
