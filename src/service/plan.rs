@@ -168,7 +168,7 @@ pub(crate) fn start_of(day: NaiveDate, zone: FixedOffset) -> DateTime<Utc> {
 }
 
 /// A number below `limit` that depends on nothing but seed and label: FNV-1a over the label,
-/// then the finalizer of `SplitMix64`.
+/// then the finalizer of `SplitMix64`, less its last step, which would change the low bits alone.
 fn chance(seed: u32, label: &str, limit: u32) -> u32 {
     let labelled = label.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
@@ -176,7 +176,7 @@ fn chance(seed: u32, label: &str, limit: u32) -> u32 {
     let mut mixed = labelled.wrapping_add(u64::from(seed).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    let high_bits = (mixed ^ (mixed >> 31)) >> 32;
+    let high_bits = mixed >> 32;
     // Scaling the high bits instead of a remainder keeps every number as likely as the next.
     u32::try_from((high_bits * u64::from(limit)) >> 32).unwrap_or(0)
 }
