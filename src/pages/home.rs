@@ -3,6 +3,7 @@
 mod advice;
 mod layers;
 mod phases;
+mod posts;
 mod standings;
 
 use leptos::prelude::*;
@@ -49,6 +50,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         count(protocols.endpoints.iter().filter(is_void))
     });
     let phase = Memo::new(move |_| Phase::at(now(), tenant.zone()));
+    provide_context(posts::read());
     let is_other_admin = tenant.card().role == Role::OtherAdmin;
     let is_open = move || matches!(phase.get(), Phase::OptOut | Phase::ReEnable);
     let renew = move || archived.get() > 0 && phase.get() == Phase::OptOut;

@@ -133,6 +133,64 @@ async fn home_and_history_lead_to_what_they_speak_of() {
 }
 
 #[wasm_bindgen_test]
+async fn each_protocol_on_home_has_the_posts_that_speak_of_it() {
+    check_links(
+        "/t/alder-clinic",
+        &[
+            ("Exchange Web Services", &["Opt-out confirmed by MC437540"]),
+            (
+                "POP3",
+                &["Announced by MC441751", "Notice on the day: EX900001"],
+            ),
+        ],
+    )
+    .await;
+    check_links(
+        "/t/willow-hotels",
+        &[("IMAP4", &["Permanent end announced by MC950103"])],
+    )
+    .await;
+}
+
+/// Each row has these links, in this order, before the links of its next step.
+async fn check_links(home: &str, rows: &[(&str, &[&str])]) {
+    let screen = Screen::at(home).await;
+    for (row, links) in rows {
+        let row = screen.row(row).await;
+        for link in *links {
+            row.link(link).await;
+        }
+        let names = row.names(Role::Link);
+        let posts: Vec<_> = names.iter().take(links.len()).collect();
+        assert_eq!(posts, *links, "{names:?}");
+    }
+    let (row, links) = rows[0];
+    let link = screen.row(row).await.link(links[0]).await;
+    let id = links[0].split(' ').next_back().unwrap();
+    link.click();
+    screen.is_at(&format!("{home}/messages/{id}")).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_phases_promise_no_diagnostic_where_there_is_none() {
+    let screen = Screen::at(GCC).await;
+    screen.shows("back through support only").await;
+    screen.hides("re-enable once per protocol").await;
+    screen
+        .far_side
+        .time_passes("cedar-county", "2022-10-12T09:00:00Z")
+        .await;
+    screen
+        .shows("Back through support only · 81 days left")
+        .await;
+    screen
+        .far_side
+        .time_passes("cedar-county", "2023-01-01T00:00:00Z")
+        .await;
+    screen.shows("Back through support only · closed").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_post_whose_steps_are_not_for_this_cloud_has_none() {
     let screen = Screen::at("/t/harbour-foods/messages/MC424238").await;
     screen.shows("Message Center post MC424238").await;

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, FixedOffset, Utc};
 use leptos::prelude::*;
+use policy::Cloud;
 use policy::basic_auth_2022::Phase;
 
 use crate::tenant::Tenant;
@@ -75,10 +76,15 @@ fn note(phase: Phase, when: When, tenant: Tenant) -> Text {
     let days = days
         .and_then(|days| i32::try_from(days).ok())
         .unwrap_or_default();
+    // Elsewhere there is no diagnostic to re-enable with.
+    let has_diagnostic = tenant.card().cloud == Cloud::Worldwide;
     match (phase, when) {
         (Phase::OptOut, When::Present) => home::opt_out_days_left(days),
         (Phase::OptOut, When::Past) => home::opt_out_closed(),
         (Phase::OptOut, When::Future) => home::opt_out_ahead(),
+        (Phase::ReEnable, When::Present) if !has_diagnostic => home::by_support_days_left(days),
+        (Phase::ReEnable, When::Past) if !has_diagnostic => home::by_support_closed(),
+        (Phase::ReEnable, When::Future) if !has_diagnostic => home::by_support_ahead(),
         (Phase::ReEnable, When::Present) => home::re_enable_days_left(days),
         (Phase::ReEnable, When::Past) => home::re_enable_closed(),
         (Phase::ReEnable, When::Future) => home::re_enable_ahead(),

@@ -2,6 +2,7 @@
 
 use flows::diagnostic::POST_OF_1_SEPTEMBER;
 use flows::layers::{Layers, Policy};
+use flows::posts::{Posts, Word};
 use flows::usage::Evidence;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -11,6 +12,7 @@ use wire::protocols::{Archived, EndpointFacts, Protocols};
 
 use super::advice::{before_the_offer, figures};
 use super::layers::side_by_side;
+use super::posts;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
@@ -60,13 +62,14 @@ pub(crate) fn Standings() -> impl IntoView {
 fn Row(endpoint: Endpoint) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let reports = expect_context::<UsageReports>();
+    let posts = expect_context::<Memo<Posts>>();
     let shown = Memo::new(move |_| {
         let protocols = tenant.protocols()?;
         let entry = protocols
             .endpoints
             .iter()
             .find(|entry| entry.endpoint == endpoint)?;
-        Some(Shown::of(&protocols, entry, tenant, reports))
+        Some(posts.with(|posts| Shown::of(&protocols, entry, tenant, reports, posts)))
     });
     move || {
         shown.get().map(|shown| {
@@ -118,6 +121,7 @@ struct Shown {
     left: Option<u8>,
     announced: Option<Announcement>,
     archived: Option<Archived>,
+    words: Vec<Word>,
     receipt: Option<String>,
     evidence: Option<Evidence>,
     layers: Option<Layers>,
@@ -129,6 +133,7 @@ impl Shown {
         entry: &EndpointFacts,
         tenant: Tenant,
         reports: UsageReports,
+        posts: &Posts,
     ) -> Self {
         let facts = protocols.facts_of(entry, tenant.now());
         let decision = decide(&facts);
@@ -142,6 +147,7 @@ impl Shown {
             left: re_enables_left(&facts),
             announced: announcement(&facts, decision.standing),
             archived: entry.archived.last().copied(),
+            words: posts.about(&facts, decision.standing),
             receipt: entry.receipt.clone(),
             evidence: reports.of(&facts),
             layers: is_told.then_some(layers),
@@ -173,6 +179,7 @@ fn why(shown: &Shown, tenant: Tenant) -> impl IntoView + use<> {
         {cited(shown.decision.also.0[2])}
         {announced.map(|text| view! { <small>{text}</small> })}
         {archived.map(|text| view! { <small>{text} " " {rule("R26")}</small> })}
+        {posts::links(&shown.words, tenant)}
     }
 }
 
