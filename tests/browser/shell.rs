@@ -32,9 +32,15 @@ async fn an_unknown_tenant_is_named_and_the_known_ones_are_offered() {
     let known = [
         "Harbour Foods",
         "Minato Logistics",
+        "Larch Publishing",
         "Alder Clinic",
+        "Polar Transport",
         "Kestrel Bank",
         "Sakura School",
+        "Willow Hotels",
+        "Juniper Insurance",
+        "Cedar County",
+        "Granite Survey",
     ];
     assert_eq!(screen.names(Role::Link), known);
     screen.link("Kestrel Bank").await.click();
@@ -168,6 +174,9 @@ async fn the_simulated_clock_moves_forward_and_says_what_comes_next() {
     controls.button("+1 day").await.click();
     screen.button("Simulated 13 Sept 2022, 10:10 UTC").await;
     controls.shows("The next event is at 3 Oct 2022").await;
+    controls.button("Next event").await.click();
+    // The usage report of September comes first.
+    screen.button("Simulated 3 Oct 2022, 13:25 UTC").await;
     controls.button("Next event").await.click();
     screen.shows("Announced for about 10 Oct 2022 (UTC)").await;
 
