@@ -46,8 +46,8 @@ pub struct Summary {
     pub newest: Option<NaiveDate>,
     /// Whether that month had a report.
     pub has_report: bool,
-    /// How many users signed in to what in that month, where anybody did.
-    pub used: Vec<(Protocol, u32)>,
+    /// How many users signed in to what in that month, where it says so.
+    pub users: Vec<(Protocol, u32)>,
     /// What Microsoft blocked all that month.
     pub blocked: Vec<Protocol>,
     /// What the advice is to leave alone.
@@ -115,9 +115,9 @@ pub fn summary(
             continue;
         };
         match evidence.newest.map(|figure| figure.shows) {
-            Some(Shows::Users(count @ 1..)) => summary.used.push((protocol, count)),
+            Some(Shows::Users(count)) => summary.users.push((protocol, count)),
             Some(Shows::Blocked) => summary.blocked.push(protocol),
-            Some(Shows::Users(0) | Shows::NoReport) | None => {}
+            Some(Shows::NoReport) | None => {}
         }
         if evidence.says_leave_it(decide(&facts).standing) {
             summary.better_left.push(protocol);
@@ -456,7 +456,7 @@ mod tests {
                 awaited: None,
                 newest: Some(day("2022-10-01")),
                 has_report: true,
-                used: vec![(Protocol::Pop, 99)],
+                users: vec![(Protocol::Pop, 99)],
                 blocked: vec![Protocol::Imap],
                 better_left: vec![],
             }

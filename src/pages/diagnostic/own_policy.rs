@@ -28,7 +28,7 @@ pub(super) fn PolicyStopsChoice(wish: Memo<Option<Wish>>) -> impl IntoView {
         stopped.get().map(|(wish, Blocked { policy, endpoints })| {
             view! {
                 <Notice tone=Tone::Warn heading=alone(wish) announced=true>
-                    <p>{layers::policy_blocks_these(policy, names(&endpoints))} " " {layers::allow_it()}</p>
+                    <p>{layers::allow_it(layers::policy_blocks_these(policy, names(&endpoints)))}</p>
                 </Notice>
             }
         })
@@ -45,13 +45,12 @@ pub(super) fn PolicyStops(wish: Wish, protocol: Protocol) -> impl IntoView {
         {move || itself.get().map(|Blocked { policy, endpoints }| view! {
             <Advice tone=Tone::Warn>
                 <strong>{alone(wish)}</strong> " "
-                {layers::policy_blocks_these(policy, names(&endpoints))} " " {layers::allow_it()}
+                {layers::allow_it(layers::policy_blocks_these(policy, names(&endpoints)))}
             </Advice>
         })}
         {move || companions.get().map(|Blocked { policy, endpoints }| view! {
             <Advice tone=Tone::Warn>
-                {layers::policy_blocks_companions(policy, names(&endpoints))} " "
-                {layers::allow_it()}
+                {layers::allow_it(layers::policy_blocks_companions(policy, names(&endpoints)))}
             </Advice>
         })}
     }

@@ -16,7 +16,7 @@ use crate::words::{Argument, Month, Text, findings, usage, vocabulary};
 pub(super) fn UsageFound() -> impl IntoView {
     let summary = read();
     let tone = move || match summary.get() {
-        Some(summary) if summary.used.is_empty() => Tone::Ok,
+        Some(summary) if summary.users.iter().all(|(_, count)| *count == 0) => Tone::Ok,
         Some(_) => Tone::Info,
         None => Tone::Idle,
     };
@@ -37,12 +37,15 @@ pub(super) fn UsageFound() -> impl IntoView {
 
 fn found(summary: &Summary) -> impl IntoView + use<> {
     let awaited = summary.awaited.map(|month| usage::awaited(Month(month)));
-    let newest = summary.newest.map(|month| {
+    let newest = summary.newest.and_then(|month| {
         let month = Month(month);
-        match summary.used.as_slice() {
-            _ if !summary.has_report => usage::no_report(month),
-            [] => usage::nobody(month),
-            used => usage::used_by(month, used.iter().map(count_of).collect::<Argument>()),
+        match summary.users.as_slice() {
+            _ if !summary.has_report => Some(usage::no_report(month)),
+            [] => None,
+            users => {
+                let users: Argument = users.iter().map(count_of).collect();
+                Some(usage::users_of(month, users))
+            }
         }
     });
     let hidden = named(&summary.blocked).map(usage::hidden);

@@ -44,7 +44,7 @@ pub(super) fn before_the_offer(
             " "
         })}
         {policy.map(|note| view! {
-            <Advice tone=Tone::Warn>{note} " " {layers::allow_it()}</Advice>
+            <Advice tone=Tone::Warn>{layers::allow_it(note)}</Advice>
             " "
         })}
     }

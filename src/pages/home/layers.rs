@@ -81,7 +81,8 @@ pub(super) fn LayersNotKnown() -> impl IntoView {
     view! {
         <section class="card stack" data-gap="small" aria-label=layers::heading()>
             <h2>{layers::heading()}</h2>
-            <p>{layers::about()} " " {named}</p>
+            <p>{layers::about()}</p>
+            {move || named().map(|text| view! { <p>{text}</p> })}
             <p>{layers::not_known_here()}</p>
             <ul>
                 <Show when=move || policy.with(Option::is_none)>
