@@ -49,6 +49,8 @@ pub enum ApiError {
     UnknownMessage,
     /// The clock cannot be moved to this instant.
     ClockRefused,
+    /// The key has been used for another request.
+    KeyTaken,
     /// The far side does not take the request as it is. Asking again does not help.
     Rejected,
 }
@@ -193,6 +195,7 @@ fn failure(response: &Response) -> ApiError {
         Some(ProblemType::RecordsNewer) => ApiError::Outdated,
         Some(ProblemType::UnknownTenant) => ApiError::UnknownTenant,
         Some(ProblemType::UnknownMessage) => ApiError::UnknownMessage,
+        Some(ProblemType::IdempotencyKeyReused) => ApiError::KeyTaken,
         Some(ProblemType::ClockBackwards | ProblemType::ClockTooFar) => ApiError::ClockRefused,
         _ if matches!(response.status, 408 | 429 | 500..) => ApiError::Unanswered,
         _ => ApiError::Rejected,

@@ -14,7 +14,7 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
         ApiError::UnknownTenant => trouble::unknown_tenant(),
         ApiError::UnknownMessage => trouble::unknown_message(),
         ApiError::ClockRefused => trouble::clock_refused(),
-        ApiError::Rejected => trouble::rejected(),
+        ApiError::KeyTaken | ApiError::Rejected => trouble::rejected(),
     }
 }
 
@@ -28,6 +28,7 @@ pub(crate) fn failure(error: &ApiError) -> Failure {
         | ApiError::UnknownTenant
         | ApiError::UnknownMessage
         | ApiError::ClockRefused
+        | ApiError::KeyTaken
         | ApiError::Rejected => Failure::Rejected,
     }
 }

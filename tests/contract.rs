@@ -21,6 +21,7 @@ use wire::clock::{Move, Yes};
 use wire::history::EventKind;
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::{EndpointFacts, Protocols};
+use wire::ticket::NewTicket;
 
 #[test]
 fn the_session_names_the_caller_and_a_tenant_for_each_scenario() {
@@ -112,9 +113,40 @@ fn a_key_belongs_to_one_wish() {
     now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
     assert_eq!(
         now(api.submit(&tenant, Wish::OptOut, Protocol::Pop, "k-1")),
-        Err(ApiError::Rejected)
+        Err(ApiError::KeyTaken)
     );
     assert_eq!(now(api.receipts(&tenant)).unwrap().receipts.len(), 1);
+}
+
+#[test]
+fn a_ticket_is_opened_once_and_answered_within_a_day() {
+    let (api, tenant) = at(UNTOUCHED);
+    let ticket = NewTicket {
+        protocols: [Protocol::Imap].into(),
+        text: "Where does it stand?".to_owned(),
+        search: Some("imap".to_owned()),
+    };
+    let opened = now(api.open_ticket(&tenant, &ticket, "k-1")).unwrap();
+    assert_eq!(
+        now(api.open_ticket(&tenant, &ticket, "k-1")).unwrap(),
+        opened
+    );
+    let imap = |protocols: &Protocols| facts_of(protocols, Protocol::Imap).ticket.clone();
+    let number = Some(opened.number.clone());
+    assert_eq!(imap(&now(api.protocols(&tenant)).unwrap()), number);
+
+    let other = NewTicket {
+        text: "Something else.".to_owned(),
+        ..ticket
+    };
+    let reused = now(api.open_ticket(&tenant, &other, "k-1"));
+    assert_eq!(reused, Err(ApiError::KeyTaken));
+
+    now(api.move_clock(&tenant, Move::ForwardSeconds(86_400))).unwrap();
+    let tickets = now(api.tickets(&tenant)).unwrap().tickets;
+    let answered = tickets[0].answer.as_ref().unwrap();
+    assert_eq!((tickets.len(), answered.reliefs.len()), (1, 1));
+    assert_eq!(imap(&now(api.protocols(&tenant)).unwrap()), None);
 }
 
 #[test]

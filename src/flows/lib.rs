@@ -5,6 +5,7 @@ mod failure;
 mod flow;
 pub mod layers;
 pub mod posts;
+pub mod ticket;
 pub mod usage;
 
 pub use failure::Failure;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::{
-    Phase, Reason, TAKES_EFFECT_WITHIN, counts, decide, refusal, refusal_by_post,
+    Phase, Reason, Refusal, TAKES_EFFECT_WITHIN, counts, decide, refusal, refusal_by_post,
 };
 use policy::{Cloud, Decision, Endpoint, Facts, Protocol, Role, Standing, Wish};
 use wire::protocols::Protocols;
@@ -166,11 +166,21 @@ fn unavailable(facts: &Facts, decision: &Decision, way: &Way, wish: Wish) -> Opt
     if decision.standing == Standing::ReEnabling {
         return Some(Unavailable::TakingEffect);
     }
-    let refusal = match way {
+    refused(facts, way, wish)
+        .map(|refusal| Unavailable::Refused(refusal.reason, refusal.explanation))
+}
+
+/// Whether the protocol can be opted out now, by the way of the tenant's cloud, and is not yet.
+pub fn can_opt_out(facts: &Facts) -> bool {
+    let wish = Wish::OptOut;
+    !counts(facts, wish) && refused(facts, &Way::of(facts.cloud), wish).is_none()
+}
+
+fn refused(facts: &Facts, way: &Way, wish: Wish) -> Option<Refusal> {
+    match way {
         Way::Diagnostic => refusal(facts, wish),
         Way::Post(_) => refusal_by_post(facts),
-    };
-    refusal.map(|refusal| Unavailable::Refused(refusal.reason, refusal.explanation))
+    }
 }
 
 /// How far a request is, from its answer and from what was read back since.
