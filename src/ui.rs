@@ -23,6 +23,7 @@ mod search_field;
 mod select;
 mod steps;
 mod tabs;
+mod text_area;
 mod tone_badge;
 mod unique_id;
 
@@ -41,4 +42,5 @@ pub use search_field::*;
 pub use select::*;
 pub use steps::*;
 pub use tabs::*;
+pub use text_area::*;
 pub use tone_badge::*;

@@ -15,6 +15,9 @@ pub fn Checkbox(
     /// Why it cannot be changed now. It stays focusable, so that the reason is also heard.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// What comes of it while it is ticked; read out as it appears, and may hold links.
+    #[prop(optional, into)]
+    consequence: Option<ViewFn>,
     /// A badge at the end of the row.
     #[prop(optional)]
     children: Option<Children>,
@@ -23,7 +26,13 @@ pub fn Checkbox(
     let is_disabled = move || disabled_reason.with(Option::is_some);
     let description_id = StoredValue::new(format!("{id}-description"));
     let reason_id = StoredValue::new(format!("{id}-reason"));
-    let described_by = described_by([(description, description_id), (disabled_reason, reason_id)]);
+    let consequence_id = StoredValue::new(format!("{id}-consequence"));
+    let has_consequence = Signal::stored(consequence.as_ref().map(|_| String::new()));
+    let described_by = described_by([
+        (description, description_id),
+        (disabled_reason, reason_id),
+        (has_consequence, consequence_id),
+    ]);
     // What was ticked before it became unavailable can still be taken back.
     let refuse_if_disabled = move |event: MouseEvent| {
         if disabled_reason.with_untracked(Option::is_some) && !checked.get_untracked() {
@@ -63,6 +72,11 @@ pub fn Checkbox(
                     <p class="checkbox__reason" id=reason_id.get_value()>{text}</p>
                 })
             }}
+            {consequence.map(|consequence| view! {
+                <div class="checkbox__consequence" id=consequence_id.get_value() role="status">
+                    {move || checked.get().then(|| consequence.run())}
+                </div>
+            })}
         </div>
     }
 }

@@ -75,6 +75,10 @@ impl Part {
         self.the(Role::Tab, name).await
     }
 
+    pub(crate) async fn text_box(&self, name: &str) -> Self {
+        self.the(Role::TextBox, name).await
+    }
+
     pub(crate) async fn the(&self, role: Role, name: &str) -> Self {
         let named = |called: &str| match role {
             Role::Article | Role::Row => called.starts_with(name),

@@ -31,6 +31,7 @@ pub(crate) enum Role {
     SearchBox,
     Status,
     Tab,
+    TextBox,
 }
 
 impl Role {
@@ -68,6 +69,7 @@ impl Role {
             Self::SearchBox => "searchbox",
             Self::Status => "status",
             Self::Tab => "tab",
+            Self::TextBox => "textbox",
         }
     }
 
@@ -96,6 +98,7 @@ impl Role {
             Self::Row => "tr",
             Self::SearchBox => "input[type=search]",
             Self::Status => "output",
+            Self::TextBox => "textarea",
         }
     }
 
@@ -152,7 +155,10 @@ fn labelled_by(element: &HtmlElement) -> Option<String> {
 
 /// The text of the `label` that belongs to a control or stands around it, without the control's own.
 fn label(element: &HtmlElement) -> Option<String> {
-    if !element.matches("input, select, progress").unwrap() {
+    if !element
+        .matches("input, select, textarea, progress")
+        .unwrap()
+    {
         return None;
     }
     let document = element.owner_document().unwrap();
