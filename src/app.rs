@@ -9,7 +9,7 @@ mod navigation;
 mod records;
 mod tenants;
 
-use leptos::either::{EitherOf4, EitherOf6};
+use leptos::either::{EitherOf4, EitherOf7};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +25,7 @@ use crate::pages::help::HelpPage;
 use crate::pages::help::pane::HelpPane;
 use crate::pages::home::HomePage;
 use crate::pages::message::{MessagePage, Shown};
+use crate::pages::support::SupportPage;
 use crate::pages::unknown::UnknownPage;
 use crate::preferences;
 use crate::router::Router;
@@ -137,13 +138,14 @@ fn PageInView() -> impl IntoView {
         page => page,
     });
     move || match page.get() {
-        Page::Home => EitherOf6::A(view! { <HomePage /> }),
-        Page::Help(_) => EitherOf6::B(view! { <HelpPage /> }),
-        Page::Diagnostic(protocol) => EitherOf6::C(view! { <DiagnosticPage protocol /> }),
-        Page::Article(slug) => EitherOf6::D(view! { <ArticlePage slug /> }),
-        Page::Message(id) => EitherOf6::E(view! { <MessagePage id shown=Shown::Text /> }),
-        Page::OptOutByPost(id) => EitherOf6::E(view! { <MessagePage id shown=Shown::Steps /> }),
-        Page::Unknown(_) => EitherOf6::F(view! { <UnknownPage /> }),
+        Page::Home => EitherOf7::A(view! { <HomePage /> }),
+        Page::Help(_) => EitherOf7::B(view! { <HelpPage /> }),
+        Page::Diagnostic(protocol) => EitherOf7::C(view! { <DiagnosticPage protocol /> }),
+        Page::Support(lead) => EitherOf7::D(view! { <SupportPage lead /> }),
+        Page::Article(slug) => EitherOf7::E(view! { <ArticlePage slug /> }),
+        Page::Message(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Text /> }),
+        Page::OptOutByPost(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Steps /> }),
+        Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }),
     }
 }
 
@@ -153,6 +155,7 @@ fn name(page: &Page) -> Text {
         Page::Home => app::home(),
         Page::Help(_) => app::help(),
         Page::Diagnostic(_) => app::diagnostic(),
+        Page::Support(_) => app::support(),
         Page::Article(_) => app::article(),
         Page::Message(_) => app::message(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),

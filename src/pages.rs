@@ -7,6 +7,8 @@ pub(crate) mod help;
 pub(crate) mod home;
 mod lapsing;
 pub(crate) mod message;
+mod standing;
+pub(crate) mod support;
 mod task;
 pub(crate) mod unknown;
 mod usage;

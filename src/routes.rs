@@ -5,6 +5,7 @@
 
 use std::fmt::{self, Write};
 
+use flows::ticket::Lead;
 use policy::Protocol;
 
 /// Where the reader is: in a tenant or not yet, on a page, with the help pane open or not.
@@ -23,6 +24,8 @@ pub enum Page {
     Help(String),
     /// The basic authentication diagnostic, with the protocol that a link chose beforehand.
     Diagnostic(Option<Protocol>),
+    /// A ticket for support, with what led to it.
+    Support(Lead),
     Article(String),
     /// A post or health notice, by its id.
     Message(String),
@@ -74,6 +77,13 @@ impl Route {
             ["help", "diagnostics", "basic-auth"] => {
                 Page::Diagnostic(query.get("protocol").and_then(Protocol::from_name))
             }
+            ["help", "support"] => Page::Support(Lead {
+                protocols: query
+                    .all("protocol")
+                    .filter_map(Protocol::from_name)
+                    .collect(),
+                search: query.get("q").unwrap_or_default().to_owned(),
+            }),
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
@@ -126,6 +136,15 @@ impl fmt::Display for Route {
                     query.push("protocol", protocol.name());
                 }
             }
+            Page::Support(Lead { protocols, search }) => {
+                out.write_str("/help/support")?;
+                for protocol in protocols {
+                    query.push("protocol", protocol.name());
+                }
+                if !search.is_empty() {
+                    query.push("q", search);
+                }
+            }
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -160,8 +179,12 @@ impl Query {
     }
 
     fn get(&self, name: &str) -> Option<&str> {
-        let (_, value) = self.0.iter().find(|(known, _)| known == name)?;
-        Some(value)
+        self.all(name).next()
+    }
+
+    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.0.iter().filter(move |(known, _)| known == name);
+        named.map(|(_, value)| value.as_str())
     }
 
     fn push(&mut self, name: &str, value: &str) {
@@ -245,6 +268,18 @@ mod tests {
             &route(Page::Diagnostic(Some(Protocol::Imap))),
         );
         check(
+            "/t/harbour/help/support",
+            &route(Page::Support(Lead::default())),
+        );
+        check(
+            "/t/harbour/help/support?protocol=pop&protocol=imap&q=POP%20%E3%81%8C&help=",
+            &route(Page::Support(Lead {
+                protocols: [Protocol::Pop, Protocol::Imap].into(),
+                search: "POP が".to_owned(),
+            }))
+            .with_pane(Some(Pane::SelfHelp(String::new()))),
+        );
+        check(
             "/t/harbour/help/articles/smtp-auth?help=pop",
             &route(Page::Article("smtp-auth".to_owned()))
                 .with_pane(Some(Pane::SelfHelp("pop".to_owned()))),
@@ -284,6 +319,10 @@ mod tests {
             page("/messages/EX900001", ""),
             Page::Message("EX900001".to_owned())
         );
+        assert_eq!(
+            page("/help/support", "?protocol=pop"),
+            Page::Support(Lead::about(Protocol::Pop))
+        );
     }
 
     #[test]
@@ -309,6 +348,10 @@ mod tests {
         assert_eq!(
             page("/help/diagnostics/basic-auth", "protocol=smtp_auth"),
             Page::Diagnostic(None)
+        );
+        assert_eq!(
+            page("/help/support", "protocol=smtp_auth&protocol=&protocol=rpc"),
+            Page::Support(Lead::about(Protocol::Rpc))
         );
     }
 

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::router::Router;
+use crate::routes::Page;
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::leave;
 
@@ -16,14 +17,18 @@ pub(super) fn LeaveDialog() -> impl IntoView {
             <Button label=leave::leave() on_press=Callback::new(move |()| router.leave()) />
         }
     };
+    let words = move || match router.route().page {
+        Page::Support(_) => (leave::ticket_heading(), leave::ticket_what_is_lost()),
+        _ => (leave::heading(), leave::what_is_lost()),
+    };
     view! {
         <Dialog
             open=Signal::derive(move || router.is_asking())
-            heading=leave::heading()
+            heading=Signal::derive(move || words().0.get())
             on_cancel=stay
             actions
         >
-            <p>{leave::what_is_lost()}</p>
+            <p>{move || words().1.get()}</p>
         </Dialog>
     }
 }

@@ -1,5 +1,6 @@
 //! The pages of the app.
 
+use flows::ticket::Lead;
 use leptos::prelude::*;
 
 use crate::router::Router;
@@ -23,6 +24,11 @@ pub(super) fn Navigation() -> impl IntoView {
                     label=app::diagnostic()
                 />
                 <Entry page=Page::Help(String::new()) glyph=Glyph::Search label=app::help() />
+                <Entry
+                    page=Page::Support(Lead::default())
+                    glyph=Glyph::Support
+                    label=app::support()
+                />
             </ul>
         </nav>
     }

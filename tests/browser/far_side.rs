@@ -11,6 +11,7 @@ use futures::future::LocalBoxFuture;
 use wire::clock::Move;
 use wire::http::IDEMPOTENCY_KEY;
 use wire::problem::{Problem, ProblemType};
+use wire::ticket::NewTicket;
 
 #[derive(Clone)]
 pub(crate) struct FarSide {
@@ -83,8 +84,18 @@ impl FarSide {
         let line = self.line.lock().unwrap();
         let keyed = line.sent.iter().filter_map(|request| {
             let body: serde_json::Value = serde_json::from_str(request.body.as_ref()?).unwrap();
-            let protocol = body["protocol"].as_str().unwrap().to_owned();
+            let protocol = body["protocol"].as_str()?.to_owned();
             Some((protocol, request.header(IDEMPOTENCY_KEY)?.to_owned()))
+        });
+        keyed.collect()
+    }
+
+    /// The tickets that were sent so far, each with its key.
+    pub(crate) fn tickets(&self) -> Vec<(NewTicket, String)> {
+        let line = self.line.lock().unwrap();
+        let keyed = line.sent.iter().filter_map(|request| {
+            let ticket = serde_json::from_str(request.body.as_ref()?).ok()?;
+            Some((ticket, request.header(IDEMPOTENCY_KEY)?.to_owned()))
         });
         keyed.collect()
     }

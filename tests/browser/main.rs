@@ -17,6 +17,7 @@ mod ports;
 mod role;
 mod screen;
 mod shell;
+mod support;
 mod usage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
