@@ -2,6 +2,7 @@
 
 mod advice;
 mod layers;
+mod next_step;
 mod phases;
 mod posts;
 mod standings;

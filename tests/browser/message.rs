@@ -94,7 +94,9 @@ async fn who_misses_the_post_of_september_is_sent_to_support_in_time() {
     screen.heading("There is no such message").await;
     screen.shows("until 30 Sept 2022 (UTC)").await;
     screen.link("Ask support for the post").await.click();
-    screen.is_at("/t/cedar-county/help/support").await;
+    screen
+        .is_at("/t/cedar-county/help/support?q=MC424238")
+        .await;
 }
 
 #[wasm_bindgen_test]

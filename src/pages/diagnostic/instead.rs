@@ -1,6 +1,7 @@
 //! In a cloud without the diagnostic: where to go instead.
 
 use flows::diagnostic::POST_OF_1_SEPTEMBER;
+use flows::ticket::Lead;
 use leptos::prelude::*;
 use policy::Cloud;
 use policy::basic_auth_2022::Phase;
@@ -35,7 +36,7 @@ pub(super) fn Instead() -> impl IntoView {
 fn instead(tenant: &Tenant, phase: Phase, last: Day) -> Option<(Route, Text, Text)> {
     let support = || {
         (
-            Route::below(&tenant.id(), "help/support"),
+            Route::new(tenant.id(), Page::Support(Lead::default())),
             next::contact_support(),
         )
     };

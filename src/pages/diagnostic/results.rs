@@ -3,9 +3,10 @@
 use flows::Failure;
 use flows::diagnostic::reading::{Stage, stage};
 use flows::diagnostic::{Diagnostic, Event, Outcome, Run, Way};
+use flows::ticket::Lead;
 use leptos::prelude::*;
 use policy::basic_auth_2022::TAKES_EFFECT_WITHIN;
-use policy::{Endpoint, Wish};
+use policy::{Endpoint, Protocol, Wish};
 use wire::receipt::Receipt;
 
 use super::Progress as Flow;
@@ -15,10 +16,10 @@ use crate::browser::page;
 use crate::latest::latest;
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
-use crate::routes::{Page, Route};
+use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge};
-use crate::words::{Text, results, vocabulary};
+use crate::words::{Text, results, support, vocabulary};
 
 #[component]
 pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
@@ -116,6 +117,10 @@ fn Card(
             tenant.now(),
         ))
     });
+    let broken = Memo::new(move |_| {
+        let is_broken = matches!(stage.get()?, Stage::Overdue | Stage::BlockedAgain);
+        is_broken.then_some(request.get()?.1.protocol)
+    });
     let name = move || {
         let (_, request) = request.get()?;
         Some(vocabulary::endpoint(Endpoint::Protocol(request.protocol)).get())
@@ -136,6 +141,7 @@ fn Card(
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), &way.get(), tenant).get())}</p>
             <Remaining stage name=Signal::derive(name) />
+            {move || broken.get().map(|protocol| view! { <ToSupport protocol /> })}
             {move || receipt.get().map(|receipt| view! {
                 <PolicyStops wish=receipt.wish protocol=receipt.protocol />
             })}
@@ -143,6 +149,35 @@ fn Card(
                 <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
             })}
         </article>
+    }
+}
+
+/// Support hears of a broken promise, unless a ticket about it is open already.
+#[component]
+fn ToSupport(protocol: Protocol) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let tenant = expect_context::<Tenant>();
+    let endpoint = Endpoint::Protocol(protocol);
+    let ticket = Memo::new(move |_| {
+        let protocols = tenant.protocols()?;
+        let mut entries = protocols.endpoints.iter();
+        entries
+            .find(|entry| entry.endpoint == endpoint)?
+            .ticket
+            .clone()
+    });
+    move || {
+        let (route, label) = match ticket.get() {
+            Some(number) => (
+                router.route().with_pane(Some(Pane::History)),
+                support::ticket(number),
+            ),
+            None => (
+                Route::new(tenant.id(), Page::Support(Lead::about(protocol))),
+                support::contact_about(vocabulary::endpoint(endpoint)),
+            ),
+        };
+        view! { <p><a href=router.href(&route)>{label}</a></p> }
     }
 }
 

@@ -63,8 +63,10 @@ fn Entry(event: Event) -> impl IntoView {
         Wish::ReEnable => history::re_enable(),
     });
     let reason = event.reason.map(vocabulary::reason);
+    let relief = event.relief.map(vocabulary::relief);
     let number = event
         .receipt
+        .or(event.ticket)
         .map(|number| view! { <span class="receipt-card__number">{number}</span> });
     let message = event.message.map(|id| {
         let route = Route::new(tenant.id(), Page::Message(id.clone()));
@@ -85,6 +87,7 @@ fn Entry(event: Event) -> impl IntoView {
             </p>
             {announced.map(|text| view! { <p>{text}</p> })}
             {reason.map(|text| view! { <p>{text}</p> })}
+            {relief.map(|text| view! { <p>{text}</p> })}
             <p class="history__meta">
                 <time datetime=at.to_rfc3339()>{history::at(tenant.time(at))}</time> {by} " " {rule}
             </p>

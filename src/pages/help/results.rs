@@ -14,7 +14,12 @@ use crate::tenant::Tenant;
 use crate::words::{Text, help};
 
 #[component]
-pub(crate) fn Results(#[prop(into)] hits: Signal<Vec<Hit>>) -> impl IntoView {
+pub(crate) fn Results(
+    #[prop(into)] hits: Signal<Vec<Hit>>,
+    /// What comes closest, where there are no hits.
+    #[prop(into)]
+    nearest: Signal<Vec<Hit>>,
+) -> impl IntoView {
     let of_kind = move |wanted: fn(Kind) -> bool| {
         Memo::new(move |_| {
             let hits = hits.get().into_iter().filter(|hit| wanted(hit.kind));
@@ -30,6 +35,7 @@ pub(crate) fn Results(#[prop(into)] hits: Signal<Vec<Hit>>) -> impl IntoView {
             <Section heading=help::insights() hits=insights />
             <Show when=nothing>
                 <p>{help::nothing_found()}</p>
+                <Section heading=help::nearest() hits=nearest />
             </Show>
         </section>
     }

@@ -1,14 +1,15 @@
 //! Search as you type over diagnostics, pages and articles.
 
+use flows::ticket::Lead;
 use leptos::prelude::*;
 
 use crate::help;
 use crate::latest::latest;
 use crate::router::Router;
-use crate::routes::Route;
+use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Notice, SearchField, Tone};
-use crate::words::{self, help as say};
+use crate::words::{self, app, help as say};
 
 use super::results::Results;
 
@@ -32,8 +33,14 @@ pub(crate) fn HelpSearch(
             _ => Vec::new(),
         }
     });
-    let failed = move || matches!(index.get(), Some(Err(_)));
     let is_searching = Memo::new(move |_| !query.with(|query| query.trim().is_empty()));
+    let nearest = Memo::new(move |_| match index.get() {
+        Some(Ok(index)) if is_searching.get() && hits.with(Vec::is_empty) => {
+            index.nearest(&query.get(), help::lang(words::language()))
+        }
+        _ => Vec::new(),
+    });
+    let failed = move || matches!(index.get(), Some(Err(_)));
     let is_ready = Memo::new(move |_| index.with(|index| matches!(index, Some(Ok(_)))));
     let count = move || {
         let count = i32::try_from(hits.with(Vec::len)).unwrap_or(i32::MAX);
@@ -63,10 +70,28 @@ pub(crate) fn HelpSearch(
         </Show>
         <Show when=move || is_searching.get() fallback=Examples>
             <Show when=move || is_ready.get()>
-                <Results hits />
+                <Results hits nearest />
             </Show>
         </Show>
+        <ToSupport query />
     }
+}
+
+/// A ticket for whoever is not helped here; it carries what was looked for.
+#[component]
+fn ToSupport(query: Signal<String>) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let tenant = expect_context::<Tenant>();
+    let search = Memo::new(move |_| query.with(|query| query.trim().to_owned()));
+    let href = move || {
+        let lead = Lead::searched(search.get());
+        router.href(&Route::new(tenant.id(), Page::Support(lead)))
+    };
+    let label = move || match search.get() {
+        search if search.is_empty() => app::support().get(),
+        search => say::ask_about(search).get(),
+    };
+    view! { <p>{say::unsolved()} " " <a href=href>{label}</a></p> }
 }
 
 /// What an administrator could look for, while nothing is typed.

@@ -1,22 +1,19 @@
 //! The table of endpoints: the eight protocols, and what the programme does not switch.
 
-use flows::diagnostic::POST_OF_1_SEPTEMBER;
 use flows::layers::{Layers, Policy};
 use flows::posts::{Posts, Word};
 use flows::usage::Evidence;
-use leptos::either::Either;
 use leptos::prelude::*;
 use policy::basic_auth_2022::{Announcement, announcement, decide, re_enables_left};
-use policy::{Decision, Endpoint, NextStep, RuleNumber, Standing};
+use policy::{Decision, Endpoint, RuleNumber};
 use wire::protocols::{Archived, EndpointFacts, Protocols};
 
 use super::advice::{before_the_offer, figures};
 use super::layers::side_by_side;
+use super::next_step::{Next, Step};
 use super::posts;
-use crate::router::Router;
-use crate::routes::{Page, Pane, Route};
+use crate::pages::standing::StandingBadge;
 use crate::tenant::Tenant;
-use crate::ui::{Glyph, Tone, ToneBadge};
 use crate::usage::UsageReports;
 use crate::words::{Day, Text, home, vocabulary};
 
@@ -81,12 +78,7 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                         {figures(shown.evidence)}
                     </th>
                     <td role="cell" data-label=home::state()>
-                        <ToneBadge
-                            tone=tone(shown.decision.standing)
-                            label=vocabulary::standing(shown.decision.standing)
-                            glyph=(shown.decision.standing == Standing::ReEnabling)
-                                .then_some(Glyph::ClockFilled)
-                        />
+                        <StandingBadge standing=shown.decision.standing />
                         " "
                         {shown.layers.as_ref().map(side_by_side)}
                     </td>
@@ -103,7 +95,7 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                                 shown.layers.as_ref(),
                                 shown.decision.standing,
                             )}
-                            {next(&shown, endpoint, tenant)}
+                            <Next step=shown.next endpoint />
                         </div>
                     </td>
                 </tr>
@@ -117,14 +109,13 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
 struct Shown {
     decision: Decision,
     why: Option<Text>,
-    what_next: Option<Text>,
     left: Option<u8>,
     announced: Option<Announcement>,
     archived: Option<Archived>,
     words: Vec<Word>,
-    receipt: Option<String>,
     evidence: Option<Evidence>,
     layers: Option<Layers>,
+    next: Step,
 }
 
 impl Shown {
@@ -143,14 +134,13 @@ impl Shown {
             || matches!(layers.policy, Policy::Blocks(_));
         Self {
             why: vocabulary::why(&facts, &decision),
-            what_next: vocabulary::what_next(&facts, &decision),
             left: re_enables_left(&facts),
             announced: announcement(&facts, decision.standing),
             archived: entry.archived.last().copied(),
             words: posts.about(&facts, decision.standing),
-            receipt: entry.receipt.clone(),
             evidence: reports.of(&facts),
             layers: is_told.then_some(layers),
+            next: Step::of(entry, &facts, decision),
             decision,
         }
     }
@@ -183,59 +173,6 @@ fn why(shown: &Shown, tenant: Tenant) -> impl IntoView + use<> {
     }
 }
 
-/// A link where the step can be taken in the app, else its name; then the sentence.
-fn next(shown: &Shown, endpoint: Endpoint, tenant: Tenant) -> impl IntoView + use<> {
-    let decision = shown.decision;
-    let label = vocabulary::next_step(decision.next_step);
-    let step = match destination(decision, endpoint) {
-        Some(page) => {
-            let router = expect_context::<Router>();
-            let href = router.href(&Route::new(tenant.id(), page));
-            // Eight links named alike would tell nobody apart who hears them one by one.
-            let name = home::step_for(label.clone(), vocabulary::endpoint(endpoint));
-            Either::Left(view! { <a href=href aria-label=name>{label}</a> })
-        }
-        None => Either::Right(view! { <strong>{label}</strong> }),
-    };
-    let receipt = shown.receipt.clone().map(|number| {
-        let history = Route::new(tenant.id(), Page::Home).with_pane(Some(Pane::History));
-        let href = expect_context::<Router>().href(&history);
-        view! { <small><a href=href>{home::receipt(number)}</a></small> }
-    });
-    let confirmation = (decision.standing == Standing::OptedOut).then(|| {
-        let article = Page::Article("opt-out-and-receipts".to_owned());
-        let href = expect_context::<Router>().href(&Route::new(tenant.id(), article));
-        view! { <small><a href=href>{home::confirmation()}</a></small> }
-    });
-    view! {
-        {step} " "
-        <small>{shown.what_next.clone().map(Signal::<String>::from)} " " {rules(decision.rule, decision.also.0[1])}</small>
-        {receipt}
-        {confirmation}
-    }
-}
-
-/// Where in the app the next step is done.
-fn destination(decision: Decision, endpoint: Endpoint) -> Option<Page> {
-    let article = |slug: &str| Some(Page::Article(slug.to_owned()));
-    match decision.next_step {
-        NextStep::OptOut | NextStep::ReEnable => match endpoint {
-            Endpoint::Protocol(protocol) => Some(Page::Diagnostic(Some(protocol))),
-            Endpoint::Other(_) => None,
-        },
-        NextStep::AskGlobalAdmin => Some(Page::Diagnostic(None)),
-        NextStep::ManageSmtpAuth => article("smtp-auth"),
-        NextStep::MoveToModernAuth | NextStep::MoveToCertificateAuth => article("what-to-move-to"),
-        NextStep::Wait if decision.standing == Standing::Allowed => {
-            article("the-draw-and-its-notices")
-        }
-        NextStep::FollowMessageCenter => Some(Page::Message(POST_OF_1_SEPTEMBER.to_owned())),
-        NextStep::Wait | NextStep::Nothing | NextStep::ContactSupport | NextStep::OpenTicket => {
-            None
-        }
-    }
-}
-
 /// What the rules of the endpoint itself add.
 fn cited(rules: &'static [RuleNumber]) -> impl IntoView + use<> {
     let has = |number| rules.contains(&RuleNumber(number));
@@ -247,7 +184,7 @@ fn cited(rules: &'static [RuleNumber]) -> impl IntoView + use<> {
 }
 
 /// The deciding rule and those cited beside it.
-fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + use<> {
+pub(super) fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + use<> {
     let also = also.iter().filter(|number| **number != deciding);
     let numbers = std::iter::once(&deciding).chain(also);
     numbers.map(|number| rule(number.0)).collect_view()
@@ -255,14 +192,4 @@ fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + u
 
 pub(super) fn rule(number: &'static str) -> impl IntoView {
     view! { <span class="rule">{number}</span> " " }
-}
-
-/// How a standing is marked; the badge also has words and a shape of its own.
-fn tone(standing: Standing) -> Tone {
-    match standing {
-        Standing::Allowed | Standing::OptedOut | Standing::ReEnabled => Tone::Ok,
-        Standing::ReEnabling | Standing::Retiring => Tone::Warn,
-        Standing::Blocked | Standing::Overdue => Tone::Bad,
-        Standing::Retired | Standing::OutsideProgramme => Tone::Idle,
-    }
 }

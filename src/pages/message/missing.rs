@@ -1,6 +1,7 @@
 //! A message that this tenant does not have; in GCC the missing post of 1 September has a way out.
 
 use flows::diagnostic::POST_OF_1_SEPTEMBER;
+use flows::ticket::Lead;
 use leptos::prelude::*;
 use policy::Cloud;
 use policy::basic_auth_2022::Phase;
@@ -34,7 +35,8 @@ pub(super) fn Missing(id: String) -> impl IntoView {
 #[component]
 fn AskForPost() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let support = Route::below(&tenant.id(), "help/support");
+    let lead = Lead::searched(POST_OF_1_SEPTEMBER);
+    let support = Route::new(tenant.id(), Page::Support(lead));
     let support = expect_context::<Router>().href(&support);
     let last = Phase::OptOut.last_day().map(|date| Day {
         date,

@@ -2,6 +2,7 @@
 
 use flows::diagnostic::Way;
 use flows::diagnostic::reading::choices;
+use flows::ticket::Lead;
 use leptos::either::EitherOf4;
 use leptos::prelude::*;
 use policy::Role;
@@ -23,7 +24,7 @@ pub(super) fn Steps(
     let way = StoredValue::new(Way::Post(post.clone()));
     let phase = Memo::new(move |_| Phase::at(tenant.now(), tenant.zone()));
     let begin = router.href(&Route::new(tenant.id(), Page::OptOutByPost(post)));
-    let support = router.href(&Route::below(&tenant.id(), "help/support"));
+    let support = router.href(&Route::new(tenant.id(), Page::Support(Lead::default())));
     let sentence = move || {
         let last = Phase::OptOut.last_day().map(|date| Day {
             date,

@@ -14,7 +14,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::Checkbox;
-use crate::words::{Text, choose, home, next, support, vocabulary};
+use crate::words::{Text, choose, layers, next, support, vocabulary};
 
 #[component]
 pub(crate) fn SubjectChoice(protocol: Protocol, subjects: Memo<Vec<Subject>>) -> impl IntoView {
@@ -127,11 +127,11 @@ fn link(to: Elsewhere) -> (String, Text) {
     let (route, label) = match to {
         Elsewhere::ReEnable(protocol) => (diagnostic(protocol), support::re_enable(name(protocol))),
         Elsewhere::OptOut(protocol) => (diagnostic(protocol), support::opt_out(name(protocol))),
-        Elsewhere::Post => (
-            Route::below(&tenant, &format!("messages/{POST_OF_1_SEPTEMBER}")),
-            support::to_post(),
-        ),
-        Elsewhere::StillFailing => (article("still-failing"), home::still_failing()),
+        Elsewhere::Post => {
+            let post = Page::Message(POST_OF_1_SEPTEMBER.to_owned());
+            (Route::new(tenant.clone(), post), support::to_post())
+        }
+        Elsewhere::StillFailing => (article("still-failing"), layers::heading()),
         Elsewhere::MoveOn => (article("what-to-move-to"), next::move_to_modern_auth()),
     };
     (expect_context::<Router>().href(&route), label)

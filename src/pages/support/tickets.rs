@@ -5,6 +5,7 @@ use policy::Endpoint;
 use wire::ticket::{Answer, Relieved, Ticket};
 
 use crate::api::{Api, ApiError};
+use crate::latest::latest;
 use crate::pages::copy::CopyButton;
 use crate::tenant::Tenant;
 use crate::trouble;
@@ -23,7 +24,7 @@ impl Tickets {
     pub(super) fn read() -> Self {
         let api = expect_context::<Api>();
         let tenant = expect_context::<Tenant>();
-        let answer = LocalResource::new(move || {
+        let answer = latest(move || {
             tenant.track();
             let api = api.clone();
             async move { api.tickets(&tenant.id()).await }

@@ -179,7 +179,7 @@ async fn after_september_the_post_says_that_it_is_over_and_what_is_left() {
     screen
         .shows("Opting out by this post ended on 30 Sept 2022 (UTC).")
         .await;
-    screen.link("Contact support").await;
+    screen.main().await.link("Contact support").await;
     screen.hides("can be opted out now").await;
 
     let screen = screen.reload_at(STEPS).await;
@@ -193,7 +193,7 @@ async fn after_september_the_post_says_that_it_is_over_and_what_is_left() {
         .await;
     let screen = screen.reload_at(POST).await;
     screen.shows("nothing can be requested any more").await;
-    screen.hides("Contact support").await;
+    screen.main().await.hides("Contact support").await;
 }
 
 #[wasm_bindgen_test]
@@ -205,7 +205,7 @@ async fn the_diagnostic_of_gcc_refuses_and_leads_to_the_post_then_to_support() {
         .far_side
         .time_passes("cedar-county", "2022-10-01T00:00:00Z")
         .await;
-    screen.link("Contact support").await.click();
+    screen.main().await.link("Contact support").await.click();
     screen.is_at("/t/cedar-county/help/support").await;
 }
 
