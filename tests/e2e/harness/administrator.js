@@ -60,9 +60,11 @@ export class Administrator {
     return this.page.getByRole("row").filter({ has: header });
   }
 
-  /** The cell that says where a protocol stands, if it stands there. */
+  /** The cell that says where a protocol stands, and by which layers, if it stands there. */
   standing(id, standing) {
-    return this.row(id).getByRole("cell", { name: this.say(`standing.${standing}`), exact: true });
+    const [stands, layers] = [this.say.like(`standing.${standing}`), this.say.like("layers.microsoft")];
+    const name = new RegExp(`^${stands.source}( ${layers.source}|$)`);
+    return this.row(id).getByRole("cell", { name });
   }
 
   /** The box of a protocol, where the diagnostic asks which. */
