@@ -164,6 +164,14 @@ mod tests {
     }
 
     #[test]
+    fn a_member_that_nobody_reads_is_passed_over() {
+        let bare = r#"{"v":2,"at":"2022-09-01T00:00:00Z","kind":"archived"}"#;
+        let with_more = bare.replace('}', r#","why":["R26"]}"#);
+        assert_eq!(Record::from_json(&with_more), Record::from_json(bare));
+        assert!(Record::from_json(bare).is_ok());
+    }
+
+    #[test]
     fn a_record_of_a_newer_version_is_told_from_a_damaged_one() {
         let newer = r#"{"v":3,"at":{"unknown":true}}"#;
         assert_eq!(Record::from_json(newer), Err(Unreadable::Newer(3)));
