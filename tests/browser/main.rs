@@ -18,6 +18,7 @@ mod role;
 mod screen;
 mod shell;
 mod support;
+mod told;
 mod usage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
