@@ -1,7 +1,9 @@
 //! Home: where each protocol stands, why, until when, and what can be done.
 
 mod advice;
+mod confirmation;
 mod layers;
+mod lead;
 mod next_step;
 mod phases;
 mod posts;
@@ -9,7 +11,7 @@ mod standings;
 
 use leptos::prelude::*;
 use policy::basic_auth_2022::{Phase, counts};
-use policy::{Role, Standing, Wish};
+use policy::{Cloud, Role, Standing, Wish};
 use wire::protocols::EndpointFacts;
 
 use crate::pages::lapsing::Lapsing;
@@ -18,11 +20,12 @@ use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Notice, Tone};
-use crate::words::{Text, home, people, usage};
+use crate::words::{home, people, usage};
 use flows::diagnostic::Way;
 use flows::diagnostic::reading::{Choice, choices};
 
 use layers::LayersNotKnown;
+use lead::lead;
 use phases::Phases;
 use standings::Standings;
 
@@ -52,28 +55,55 @@ pub(crate) fn HomePage() -> impl IntoView {
     });
     let phase = Memo::new(move |_| Phase::at(now(), tenant.zone()));
     provide_context(posts::read());
+    let cloud = tenant.card().cloud;
+    // Nothing was blocked, and what is neither blocked nor opted out waits for it.
+    let waits_for_draw = Memo::new(move |_| {
+        let is = |standing| move |choice: &Choice| choice.decision.standing == standing;
+        phase.get() == Phase::ReEnable
+            && cloud == Cloud::Worldwide
+            && choices.with(|choices| {
+                choices.iter().any(is(Standing::Allowed))
+                    && !choices
+                        .iter()
+                        .any(|choice| choice.facts.blocked_since.is_some())
+            })
+    });
     let is_other_admin = tenant.card().role == Role::OtherAdmin;
+    let can_be_asked_for = Memo::new(move |_| {
+        choices.with(|choices| choices.iter().any(|choice| choice.is_open_to_global_admin))
+    });
     let is_open = move || matches!(phase.get(), Phase::OptOut | Phase::ReEnable);
     let renew = move || archived.get() > 0 && phase.get() == Phase::OptOut;
 
     view! {
         <header class="page-header">
             <h1 tabindex="-1">{home::title()}</h1>
-            <p class="lead">{move || choices.with(|choices| lead(phase.get(), choices)).get()}</p>
+            <p class="lead">
+                {move || choices.with(|choices| lead(phase.get(), cloud, choices)).get()}
+            </p>
         </header>
         <Show when=renew>
             <Notice tone=Tone::Warn heading=home::archived_heading(archived.get())>
                 <p>{home::archived()}</p>
-                <a href=move || to_opt_out(tenant)>{home::archived_action()}</a>
+                <a href=move || to_ask(tenant)>{home::archived_action()}</a>
             </Notice>
         </Show>
         <Show when=move || is_other_admin && is_open()>
             <Notice tone=Tone::Info heading=home::not_global_admin_heading()>
                 <p>{home::not_global_admin(people::list(&tenant.card().global_admins))}</p>
+                <Show when=move || can_be_asked_for.get()>
+                    <a href=move || to_ask(tenant)>{home::not_global_admin_action()}</a>
+                </Show>
+            </Notice>
+        </Show>
+        <Show when=move || waits_for_draw.get()>
+            <Notice tone=Tone::Info heading=home::not_drawn_heading()>
+                <p>{home::not_drawn()} " " <span class="rule">{"A15"}</span></p>
+                <a href=move || article(tenant, "block-it-yourself")>{home::not_drawn_action()}</a>
             </Notice>
         </Show>
         <Lapsing />
-        <Phases />
+        {(cloud != Cloud::China).then(|| view! { <Phases /> })}
         <NotRead />
         <Standings />
         <section class="card stack" data-gap="small" aria-label=usage::about_heading()>
@@ -90,40 +120,17 @@ pub(crate) fn HomePage() -> impl IntoView {
     }
 }
 
-/// The tenant's story in one sentence.
-fn lead(phase: Phase, choices: &[Choice]) -> Text {
-    let with = |standing| {
-        count(
-            choices
-                .iter()
-                .filter(|choice| choice.decision.standing == standing),
-        )
-    };
-    let open = count(
-        choices
-            .iter()
-            .filter(|choice| choice.is_open_to_global_admin),
-    );
-    let blocked = with(Standing::Blocked) + with(Standing::Overdue) + with(Standing::ReEnabling);
-    let opted_out = with(Standing::OptedOut);
-    let re_enabled = with(Standing::ReEnabled);
-    match phase {
-        Phase::Announced => home::lead_announced(),
-        Phase::OptOut => home::lead_opt_out(open, opted_out),
-        Phase::ReEnable if blocked > 0 => home::lead_blocked(open, blocked),
-        Phase::ReEnable if re_enabled > 0 => home::lead_re_enabled(opted_out, re_enabled),
-        Phase::ReEnable => home::lead_not_drawn(opted_out),
-        Phase::Ended => home::lead_ended(with(Standing::Retired)),
-    }
-}
-
-/// Where opt-outs are asked for in the tenant's cloud.
-fn to_opt_out(tenant: Tenant) -> String {
+/// Where the tenant's cloud takes requests, and has a message to whoever may make them.
+fn to_ask(tenant: Tenant) -> String {
     let page = match Way::of(tenant.card().cloud) {
         Way::Diagnostic => Page::Diagnostic(None),
         Way::Post(id) => Page::Message(id),
     };
     expect_context::<Router>().href(&Route::new(tenant.id(), page))
+}
+
+fn article(tenant: Tenant, slug: &str) -> String {
+    expect_context::<Router>().href(&Route::new(tenant.id(), Page::Article(slug.to_owned())))
 }
 
 /// A count as words take it; more than two thousand million protocols are not to be expected.

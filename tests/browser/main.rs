@@ -17,6 +17,7 @@ mod ports;
 mod role;
 mod screen;
 mod shell;
+mod situations;
 mod support;
 mod told;
 mod usage;

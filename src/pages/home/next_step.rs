@@ -87,17 +87,12 @@ pub(super) fn Next(step: Step, endpoint: Endpoint) -> impl IntoView {
         .map(|number| view! { <small><a href=history()>{home::receipt(number)}</a></small> });
     let other_ticket = other_ticket
         .map(|number| view! { <small><a href=history()>{support::ticket(number)}</a></small> });
-    let confirmation = (decision.standing == Standing::OptedOut).then(|| {
-        let article = to(Page::Article("opt-out-and-receipts".to_owned()));
-        view! { <small><a href=article>{home::confirmation()}</a></small> }
-    });
     view! {
         {first} " "
         <small>{what_next.map(Signal::<String>::from)} " " {rules(decision.rule, decision.also.0[1])}</small>
         {beside}
         {other_ticket}
         {receipt}
-        {confirmation}
     }
 }
 

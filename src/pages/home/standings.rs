@@ -9,6 +9,7 @@ use policy::{Decision, Endpoint, RuleNumber};
 use wire::protocols::{Archived, EndpointFacts, Protocols};
 
 use super::advice::{before_the_offer, figures};
+use super::confirmation::Confirmation;
 use super::layers::side_by_side;
 use super::next_step::{Next, Step};
 use super::posts;
@@ -96,6 +97,7 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
                                 shown.decision.standing,
                             )}
                             <Next step=shown.next endpoint />
+                            {shown.confirmation.map(|confirmation| confirmation.show(tenant))}
                         </div>
                     </td>
                 </tr>
@@ -113,6 +115,7 @@ struct Shown {
     announced: Option<Announcement>,
     archived: Option<Archived>,
     words: Vec<Word>,
+    confirmation: Option<Confirmation>,
     evidence: Option<Evidence>,
     layers: Option<Layers>,
     next: Step,
@@ -132,12 +135,14 @@ impl Shown {
         // Beside the programme only what is out of the ordinary is worth a line.
         let is_told = matches!(entry.endpoint, Endpoint::Protocol(_))
             || matches!(layers.policy, Policy::Blocks(_));
+        let words = posts.about(&facts, decision.standing);
         Self {
             why: vocabulary::why(&facts, &decision),
             left: re_enables_left(&facts),
             announced: announcement(&facts, decision.standing),
             archived: entry.archived.last().copied(),
-            words: posts.about(&facts, decision.standing),
+            confirmation: Confirmation::of(&facts, decision.standing, &words),
+            words,
             evidence: reports.of(&facts),
             layers: is_told.then_some(layers),
             next: Step::of(entry, &facts, decision),
