@@ -329,3 +329,24 @@ async fn the_language_changes_in_place_and_the_focus_stays() {
     row.shows("Allowed").await;
     assert_eq!(screen.language().as_deref(), Some("en"));
 }
+
+#[wasm_bindgen_test]
+async fn an_opt_out_is_unconfirmed_until_its_post_comes() {
+    let screen = Screen::at("/t/harbour-foods").await;
+    let unconfirmed = "Not confirmed yet: that is what MC437540 does, from 23 September 2022 (UTC). If it does not come, run the diagnostic again before October. R42";
+    let row = screen.row("IMAP4").await;
+    row.hides("MC437540").await;
+    let asked = screen.far_side.api();
+    let asked = asked.submit("harbour-foods", Wish::OptOut, Protocol::Imap, "k-1");
+    let receipt = asked.await.unwrap();
+    row.shows(unconfirmed).await;
+    row.link(&format!("Receipt {}", receipt.number)).await;
+    row.link("How Microsoft confirms it (MC437540)").await;
+
+    screen
+        .far_side
+        .time_passes("harbour-foods", "2022-09-24T09:00:00Z")
+        .await;
+    row.hides("Not confirmed yet").await;
+    row.link("Opt-out confirmed by MC437540").await;
+}

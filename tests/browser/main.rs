@@ -17,7 +17,6 @@ mod ports;
 mod role;
 mod screen;
 mod shell;
-mod situations;
 mod support;
 mod told;
 mod usage;

@@ -45,6 +45,28 @@ const SITUATIONS: &[Told] = &[
             "Microsoft による受領の確認方法 (MC437540)",
         ],
     },
+    Told {
+        tenant: "cedar-county",
+        until: None,
+        page: "",
+        role: Role::Row,
+        named: ["Exchange Web Services", "Exchange Web サービス"],
+        says: [
+            "If it does not come, repeat the steps of the post before October. R42",
+            "10 月になる前に 9 月 1 日 (UTC) の投稿の手順をもう一度実行してください。 R42",
+        ],
+    },
+    Told {
+        tenant: "alder-clinic",
+        until: None,
+        page: "",
+        role: Role::Row,
+        named: ["MAPI", "MAPI"],
+        says: [
+            "After the post of 30 September 2022 (UTC), no further confirmation is promised. R43",
+            "2022 年 9 月 30 日 (UTC) の投稿より後に、受領確認の投稿は予定されていません。 R43",
+        ],
+    },
     // October to December, not drawn: nothing can be requested; move, or block it yourself.
     Told {
         tenant: "polar-transport",
@@ -58,6 +80,25 @@ const SITUATIONS: &[Told] = &[
             "無効化されるまでリクエストできることはなく (本アプリの解釈)、約 7 日前に投稿で予告されます。\
              移行を進めるか、自分でブロックしてください。",
         ],
+    },
+    Told {
+        tenant: "polar-transport",
+        until: None,
+        page: "",
+        role: Role::Main,
+        named: ["", ""],
+        says: [
+            "Opting out is closed, and there is nothing to re-enable before a block. When a block comes, the diagnostic opens for it.",
+            "無効化されると、診断で再有効化できるようになります。",
+        ],
+    },
+    Told {
+        tenant: "polar-transport",
+        until: None,
+        page: "",
+        role: Role::Link,
+        named: ["How to block a protocol yourself", "自分でブロックする方法"],
+        says: ["How to block a protocol yourself", "自分でブロックする方法"],
     },
     // From 24 December: the unused re-enable lapses.
     Told {
@@ -147,6 +188,37 @@ const SITUATIONS: &[Told] = &[
         role: Role::Button,
         named: ["Copy the message", "依頼文をコピー"],
         says: ["Copy the message", "依頼文をコピー"],
+    },
+    Told {
+        tenant: "sakura-school",
+        until: None,
+        page: "",
+        role: Role::Link,
+        named: ["A message to copy for them", "全体管理者への依頼文"],
+        says: ["A message to copy for them", "全体管理者への依頼文"],
+    },
+    // GCC High, and GCC from October on: no diagnostic, so support.
+    Told {
+        tenant: "granite-survey",
+        until: None,
+        page: "",
+        role: Role::Main,
+        named: ["", ""],
+        says: [
+            "off for 8 protocols. This cloud has no diagnostic: ask support.",
+            "このクラウドには診断がないため、サポートに問い合わせてください。",
+        ],
+    },
+    Told {
+        tenant: "cedar-county",
+        until: Some("2022-10-12T09:00:00Z"),
+        page: "",
+        role: Role::Main,
+        named: ["", ""],
+        says: [
+            "This cloud has no diagnostic: ask support.",
+            "このクラウドには診断がないため、サポートに問い合わせてください。",
+        ],
     },
     // On, and sign-in still fails: the layers that are not known here.
     Told {

@@ -189,19 +189,18 @@ async fn all_of_it_is_there_in_japanese() {
     let months = [not_yet("2022-08"), none("2022-07")];
     let screen = screen(UNTOUCHED, Language::Japanese, &months).await;
     let row = screen.row("IMAP4").await;
-    row.shows("2022年8月: まだ報告されていません 2022年7月: レポートは送信されていません")
-        .await;
+    row.shows("2022年8月: 未報告 2022年7月: レポートなし").await;
     row.shows("使用されていません。そのままにしてください R10")
         .await;
     screen.region("ユーザー数").await;
 
     let screen = self::screen(&diagnostic(UNTOUCHED), Language::Japanese, &months).await;
     screen
-        .shows("利用状況 2022年8月: まだ報告されていません 2022年7月: レポートは送信されていません 使用されていないため、そのままにしてください: Exchange ActiveSync、")
+        .shows("利用状況 2022年8月: 未報告 2022年7月: レポートなし 使用されていないため、そのままにしてください: Exchange ActiveSync、")
         .await;
     screen.button("プロトコルの選択へ進む").await.click();
     let imap = screen.checkbox("IMAP4 (メール クライアント)").await;
-    let says = "2022年8月: まだ報告されていません、2022年7月: レポートは送信されていません。Microsoft により無効化されていません。";
+    let says = "2022年8月: 未報告、2022年7月: レポートなし。Microsoft により無効化されていません。";
     assert!(
         imap.description().starts_with(says),
         "{}",
