@@ -156,7 +156,7 @@ async fn a_newer_record_is_refused_and_left_alone() {
         .unwrap();
     let store = Store::open(&database).await.unwrap();
     let (records, _) = store.tail(TENANT, 0).await.unwrap();
-    let future = r#"{"v":2,"at":"2030-01-01T00:00:00Z","kind":"dreamt"}"#.to_owned();
+    let future = r#"{"v":3,"at":"2030-01-01T00:00:00Z","kind":"dreamt"}"#.to_owned();
     let length = records.len() as u64;
     store
         .append(TENANT, length, slice::from_ref(&future), None)

@@ -29,7 +29,7 @@ async fn a_global_administrator_opts_out_by_the_post() {
         let card = screen.article(&format!("{protocol} {receipt}")).await;
         card.shows("Verified").await;
         card.shows("R34").await;
-        card.shows("without that post, follow the steps again before October")
+        card.shows("Without such a post, follow the steps again before October")
             .await;
     }
     screen.link("See all protocols").await.click();
