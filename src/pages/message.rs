@@ -73,7 +73,7 @@ type Answer = Option<Result<Message, ApiError>>;
 /// What was read once stays on the page, with all that was begun there, when it cannot be read again.
 fn kept(answer: Answer, before: Option<&Answer>) -> Answer {
     match (answer, before) {
-        (None | Some(Err(_)), Some(Some(Ok(message)))) => Some(Ok(message.clone())),
+        (Some(Err(_)), Some(Some(Ok(message)))) => Some(Ok(message.clone())),
         (answer, _) => answer,
     }
 }

@@ -5,13 +5,14 @@ import { expect, test } from "./harness/journey.js";
 
 test.use({ locale: "ja-JP", colorScheme: "dark", viewport: { width: 320, height: 640 } });
 
-test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, audit, page }) => {
-  const fits = async () => {
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, "pixels that stick out").toBe(0);
-    await audit();
-  };
+const fitting = (page, audit) => async () => {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, "pixels that stick out").toBe(0);
+  await audit();
+};
 
+test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, audit, page }) => {
+  const fits = fitting(page, audit);
   await administrator.open("/");
   await expect(administrator.standing("imap", "allowed")).toBeVisible();
   await fits();
@@ -36,5 +37,15 @@ test("Home, help and every step of the diagnostic fit a small screen", async ({ 
   await fits();
   await administrator.openHistory();
   await expect(administrator.receipts()).toHaveText([/OO-1001/]);
+  await fits();
+});
+
+test("a post and its steps fit a small screen", async ({ administrator, audit, page }) => {
+  const fits = fitting(page, audit);
+  await administrator.open("/t/cedar-county/messages/MC424238");
+  await expect(administrator.link("message.choose")).toBeVisible();
+  await fits();
+  await administrator.follow("message.choose");
+  await administrator.box("imap").check();
   await fits();
 });

@@ -141,6 +141,20 @@ async fn a_choice_is_kept_apart_from_the_diagnostic_and_left_only_after_asking()
 }
 
 #[wasm_bindgen_test]
+async fn what_was_begun_stays_when_the_post_cannot_be_read_again() {
+    let screen = Screen::at(STEPS).await;
+    let imap = screen.checkbox("IMAP4 (Email clients)").await;
+    imap.click();
+    screen.far_side.meets("messages/MC424238", Fate::Lost);
+    screen
+        .far_side
+        .time_passes("cedar-county", "2022-09-13T09:00:00Z")
+        .await;
+    screen.shows("13 Sept 2022, 09:00 UTC").await;
+    assert!(imap.is_shown() && imap.is_checked());
+}
+
+#[wasm_bindgen_test]
 async fn who_is_not_global_administrator_gets_a_message_that_names_the_post() {
     let far_side = FarSide::new().await;
     far_side.meets("", NOT_GLOBAL_ADMIN);
@@ -207,6 +221,16 @@ async fn the_diagnostic_of_gcc_refuses_and_leads_to_the_post_then_to_support() {
         .await;
     screen.main().await.link("Contact support").await.click();
     screen.is_at("/t/cedar-county/help/support").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_cloud_without_diagnostic_and_post_is_left_with_support() {
+    let screen = Screen::at("/t/granite-survey/help/diagnostics/basic-auth").await;
+    screen.shows("which does not have this diagnostic").await;
+    screen
+        .shows("The notice names no other way for this cloud (our reading).")
+        .await;
+    screen.main().await.link("Contact support").await;
 }
 
 #[wasm_bindgen_test]
