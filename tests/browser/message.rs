@@ -126,6 +126,10 @@ async fn home_and_history_lead_to_what_they_speak_of() {
     post.click();
     screen.is_at(POST).await;
     screen.heading(TITLE).await.gets_focus().await;
+    screen.link("Home").await.click();
+    let blocked = screen.row("RPC").await;
+    blocked.link("Opt out as well: RPC").await.click();
+    screen.is_at(POST).await;
 
     screen.button("Help & support").await.click();
     let pane = screen.pane("How can we help?").await;

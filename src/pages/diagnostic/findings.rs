@@ -168,6 +168,9 @@ fn say_phase(phase: Phase, tenant: Tenant) -> Text {
     });
     match (phase, last) {
         (Phase::OptOut, Some(last)) => findings::phase_opt_out(last),
+        (Phase::ReEnable, Some(last)) if tenant.card().cloud != Cloud::Worldwide => {
+            findings::phase_re_enable_by_support(last)
+        }
         (Phase::ReEnable, Some(last)) => findings::phase_re_enable(last),
         (Phase::Announced, Some(last)) => findings::phase_announced(last),
         _ => findings::phase_ended(),

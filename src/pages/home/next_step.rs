@@ -1,7 +1,7 @@
 //! The last column of the table: what can be done about an endpoint, and where.
 
-use flows::diagnostic::POST_OF_1_SEPTEMBER;
 use flows::diagnostic::reading::can_opt_out;
+use flows::diagnostic::{POST_OF_1_SEPTEMBER, Way};
 use flows::ticket::Lead;
 use leptos::either::Either;
 use leptos::prelude::*;
@@ -134,8 +134,16 @@ fn follow(beside: Beside, endpoint: Endpoint) -> Option<(Page, Text)> {
     Some(match beside {
         Beside::AskForPost => (ticket(endpoint)?, home::ask_for_post()),
         Beside::TellSupport => (ticket(endpoint)?, home::tell_support()),
-        Beside::OptOut => (diagnostic(endpoint)?, home::opt_out_as_well()),
+        Beside::OptOut => (opt_out(endpoint)?, home::opt_out_as_well()),
     })
+}
+
+/// Where the tenant's cloud takes opt-outs.
+fn opt_out(endpoint: Endpoint) -> Option<Page> {
+    match Way::of(expect_context::<Tenant>().card().cloud) {
+        Way::Diagnostic => diagnostic(endpoint),
+        Way::Post(id) => Some(Page::Message(id)),
+    }
 }
 
 fn diagnostic(endpoint: Endpoint) -> Option<Page> {

@@ -228,6 +228,9 @@ async fn a_cloud_without_diagnostic_and_post_is_left_with_support() {
     let screen = Screen::at("/t/granite-survey/help/diagnostics/basic-auth").await;
     screen.shows("which does not have this diagnostic").await;
     screen
+        .shows("Only support can bring a blocked protocol back, until 31 Dec 2022 (UTC).")
+        .await;
+    screen
         .shows("The notice names no other way for this cloud (our reading).")
         .await;
     screen.main().await.link("Contact support").await;
