@@ -45,7 +45,8 @@ pub(crate) fn jump(visit: &Visit, request: &Request) -> Answered {
 }
 
 /// Well after the programme, in every cloud: nothing is left to see.
-const LAST_DAY: NaiveDate = NaiveDate::from_ymd_opt(2023, 12, 31).expect("a date of the calendar");
+pub(crate) const LAST_DAY: NaiveDate =
+    NaiveDate::from_ymd_opt(2023, 12, 31).expect("a date of the calendar");
 
 #[cfg(test)]
 mod tests {

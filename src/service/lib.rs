@@ -4,6 +4,7 @@
 //! appends the records that come with the answer. This crate knows no clock, no storage, no web.
 
 mod advance;
+mod archive;
 mod clock;
 mod handle;
 mod history;
@@ -24,6 +25,7 @@ mod usage;
 mod year;
 
 pub use advance::{advance, next_event};
+pub use archive::{Archive, Flaw, LIMIT, Rejection, Summary};
 pub use handle::{handle, session};
 pub use messages::Confirmation;
 pub use record::{Answer, Asked, Happening, OPENED, Outcome, Record, Unreadable};
