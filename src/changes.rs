@@ -4,28 +4,48 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 
-/// How often each tenant is said to have changed.
+use crate::backend::in_browser::Change;
+
+/// How often each tenant is said to have changed, by the kind of change.
 #[derive(Clone, Copy)]
-pub struct Changes(RwSignal<HashMap<String, u32>>);
+pub struct Changes {
+    growths: Counts,
+    replacements: Counts,
+}
+
+type Counts = RwSignal<HashMap<String, u32>>;
 
 impl Changes {
     pub fn new() -> Self {
-        Self(RwSignal::new(HashMap::new()))
+        Self {
+            growths: RwSignal::new(HashMap::new()),
+            replacements: RwSignal::new(HashMap::new()),
+        }
     }
 
     /// Called by whoever hears of a change.
-    pub fn heard_of(&self, tenant: &str) {
+    pub fn heard_of(&self, tenant: &str, change: Change) {
+        let counts = match change {
+            Change::Grown => self.growths,
+            Change::Replaced => self.replacements,
+        };
         // The message may come when the page is already going.
-        let _ = self
-            .0
-            .try_update(|changes| *changes.entry(tenant.to_owned()).or_default() += 1);
+        let _ = counts.try_update(|counts| *counts.entry(tenant.to_owned()).or_default() += 1);
     }
 
     /// Makes the caller run again at the next change of this tenant.
     pub fn track(&self, tenant: &str) -> u32 {
-        self.0
-            .with(|changes| changes.get(tenant).copied().unwrap_or_default())
+        count(self.growths, tenant)
     }
+
+    /// How often the tenant's records were replaced while this page was open, tracked.
+    pub fn replacements(&self, tenant: &str) -> u32 {
+        count(self.replacements, tenant)
+    }
+}
+
+fn count(counts: Counts, tenant: &str) -> u32 {
+    counts.with(|counts| counts.get(tenant).copied().unwrap_or_default())
 }
 
 impl Default for Changes {

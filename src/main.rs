@@ -22,7 +22,7 @@ async fn start() {
     let words = assets::start_words().expect("the starter fetches the words before the program");
     words::speak(Catalogue::read(&words).expect("the build writes words and program together"));
     let changes = Changes::new();
-    let heard_of = move |tenant: &str| changes.heard_of(tenant);
+    let heard_of = move |tenant: &str, change| changes.heard_of(tenant, change);
     let far_side = InBrowser::open("admin-center", clock::elapsed, heard_of).await;
     if let Some(fault) = address::query("fault").and_then(|name| Fault::from_name(&name)) {
         far_side.fail_next(fault);

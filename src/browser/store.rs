@@ -1,34 +1,74 @@
 //! Texts in append-only logs, kept in the browser's database, `IndexedDB`.
 //!
+//! A log can be replaced as a whole. It then begins another life, and the one before can be brought
+//! back until the next replacement. Whoever writes says which life is meant.
+//!
 //! Every transaction asks for all it needs before the first wait, so the database cannot commit
 //! half of it, and a dropped future leaves it to succeed or fail as a whole.
 
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+mod database;
+
+use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbFactory, IdbKeyRange, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbVersionChangeEvent,
-};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbRequest, IdbTransaction};
 
-use super::window;
+use database::{Mode, begin, committed, factory, opened};
 
 /// The version of the layout below. Every older one is upgraded, a newer one is left alone.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 
-/// `[log, position]` → record.
+/// `[life, position]` → record.
 const RECORDS: &str = "records";
-/// log → a text that stands for its first records.
+/// life → a text that stands for its first records.
 const SNAPSHOTS: &str = "snapshots";
-/// log → a text beside it, replaced at will.
+/// life → a text beside it, replaced at will.
 const NOTES: &str = "notes";
+/// log → `[current, replaced]`, from the first replacement on.
+const LIVES: &str = "lives";
 
 /// An open database. Closes when dropped, and when another tab wants to upgrade it.
 pub struct Store {
     database: IdbDatabase,
     /// The browser calls it for as long as the database is open.
     _make_way: Closure<dyn Fn()>,
+}
+
+/// The lives that a log has now, by their numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lives {
+    pub current: u32,
+    /// The one that can be brought back.
+    pub replaced: Option<u32>,
+}
+
+impl Lives {
+    /// After a replacement. A number is never given twice.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self {
+            current: 1 + self.current.max(self.replaced.unwrap_or_default()),
+            replaced: Some(self.current),
+        }
+    }
+
+    /// After the replaced life was brought back: now the other one can be.
+    pub fn swapped(self) -> Option<Self> {
+        let swap = |replaced| Self {
+            current: replaced,
+            replaced: Some(self.current),
+        };
+        self.replaced.map(swap)
+    }
+}
+
+/// What one reading finds of a life.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tail {
+    /// Of its log, at the same moment.
+    pub lives: Lives,
+    pub records: Vec<String>,
+    pub note: Option<String>,
 }
 
 /// Why the store did not do as told. Nothing was changed.
@@ -40,7 +80,7 @@ pub enum Trouble {
     Newer,
     /// Another tab has upgraded the database, or the person has cleared it.
     Closed,
-    /// The log is longer than the caller thought.
+    /// The log is longer than the caller thought, or was replaced.
     Conflict,
     Full,
     Failed(String),
@@ -61,69 +101,133 @@ impl Store {
         })
     }
 
-    /// The snapshot of a log and the note beside it.
-    pub async fn head(&self, log: &str) -> Result<(Option<String>, Option<String>), Trouble> {
+    pub async fn lives(&self, log: &str) -> Result<Lives, Trouble> {
         let transaction = self.begin(Mode::Read)?;
-        let snapshot = transaction.object_store(SNAPSHOTS)?.get(&log.into())?;
-        let note = transaction.object_store(NOTES)?.get(&log.into())?;
+        let lives = transaction.object_store(LIVES)?.get(&log.into())?;
+        committed(&transaction).await?;
+        Ok(lives_in(&lives.result()?))
+    }
+
+    /// The snapshot of a life and the note beside it.
+    pub async fn head(
+        &self,
+        log: &str,
+        life: u32,
+    ) -> Result<(Option<String>, Option<String>), Trouble> {
+        let transaction = self.begin(Mode::Read)?;
+        let life = name(log, life);
+        let snapshot = transaction.object_store(SNAPSHOTS)?.get(&life)?;
+        let note = transaction.object_store(NOTES)?.get(&life)?;
         committed(&transaction).await?;
         Ok((snapshot.result()?.as_string(), note.result()?.as_string()))
     }
 
-    /// The records of a log from a position on, and the note beside it.
-    pub async fn tail(
-        &self,
-        log: &str,
-        from: u64,
-    ) -> Result<(Vec<String>, Option<String>), Trouble> {
+    /// The records of a life from a position on, and the note beside it.
+    pub async fn tail(&self, log: &str, life: u32, from: u64) -> Result<Tail, Trouble> {
         let transaction = self.begin(Mode::Read)?;
-        let range = IdbKeyRange::bound(&key(log, from), &key(log, u64::MAX))?;
+        let lives = transaction.object_store(LIVES)?.get(&log.into())?;
+        let life = name(log, life);
         let records = transaction
             .object_store(RECORDS)?
-            .get_all_with_key(&range)?;
-        let note = transaction.object_store(NOTES)?.get(&log.into())?;
+            .get_all_with_key(&positions(&life, from)?.into())?;
+        let note = transaction.object_store(NOTES)?.get(&life)?;
         committed(&transaction).await?;
         let records = array(&records)?;
-        let records = records.iter().filter_map(|text| text.as_string());
-        Ok((records.collect(), note.result()?.as_string()))
+        Ok(Tail {
+            lives: lives_in(&lives.result()?),
+            records: records.iter().filter_map(|it| it.as_string()).collect(),
+            note: note.result()?.as_string(),
+        })
     }
 
-    /// Appends to a log that has `length` records, and replaces its snapshot if there is a new one.
+    /// Appends to a log in a life that has `length` records, and replaces its snapshot if there is
+    /// a new one.
     ///
     /// All or nothing, and on the disk when it returns.
     pub async fn append(
         &self,
         log: &str,
+        life: u32,
         length: u64,
         records: &[String],
         snapshot: Option<&str>,
     ) -> Result<(), Trouble> {
         let transaction = self.begin(Mode::WriteThrough)?;
-        let table = transaction.object_store(RECORDS)?;
-        for (position, record) in (length..).zip(records) {
-            // `add` refuses a key that is taken, and with it the transaction: nothing else needs
-            // to check the length.
-            table.add_with_key(&record.into(), &key(log, position))?;
-        }
+        expect(&transaction, log, move |lives| lives.current == life)?;
+        let life = name(log, life);
+        // `add` refuses a key that is taken, and with it the transaction: nothing else needs to
+        // check the length.
+        add(&transaction, &life, length, records)?;
         if let Some(snapshot) = snapshot {
             transaction
                 .object_store(SNAPSHOTS)?
-                .put_with_key(&snapshot.into(), &log.into())?;
+                .put_with_key(&snapshot.into(), &life)?;
         }
         committed(&transaction).await
     }
 
-    /// Replaces the note beside a log, without waiting for the disk.
-    pub async fn note(&self, log: &str, text: &str) -> Result<(), Trouble> {
+    /// Replaces the note beside a life, without waiting for the disk. A note on a life that is over
+    /// does no harm.
+    pub async fn note(&self, log: &str, life: u32, text: &str) -> Result<(), Trouble> {
         let transaction = self.begin(Mode::Write)?;
-        transaction
-            .object_store(NOTES)?
-            .put_with_key(&text.into(), &log.into())?;
+        note(&transaction, &name(log, life), text)?;
         committed(&transaction).await
     }
 
+    /// Begins another life with these records and this note. The current life gets its last note,
+    /// and the one that could be brought back until now is gone.
+    ///
+    /// All or nothing, and on the disk when it returns.
+    pub async fn replace(
+        &self,
+        log: &str,
+        lives: Lives,
+        last_note: &str,
+        records: &[String],
+        first_note: &str,
+    ) -> Result<Lives, Trouble> {
+        let transaction = self.begin(Mode::WriteThrough)?;
+        expect(&transaction, log, move |found| found == lives)?;
+        if let Some(given_up) = lives.replaced {
+            let life = name(log, given_up);
+            let all = positions(&life, 0)?.into();
+            transaction.object_store(RECORDS)?.delete(&all)?;
+            transaction.object_store(SNAPSHOTS)?.delete(&life)?;
+            transaction.object_store(NOTES)?.delete(&life)?;
+        }
+        let next = lives.next();
+        let life = name(log, next.current);
+        add(&transaction, &life, 0, records)?;
+        note(&transaction, &life, first_note)?;
+        note(&transaction, &name(log, lives.current), last_note)?;
+        put_lives(&transaction, log, next)?;
+        committed(&transaction).await?;
+        Ok(next)
+    }
+
+    /// Goes on with the life that was replaced, if there is one; the current one can then be
+    /// brought back in turn, and gets its last note.
+    ///
+    /// All or nothing, and on the disk when it returns.
+    pub async fn bring_back(
+        &self,
+        log: &str,
+        lives: Lives,
+        last_note: &str,
+    ) -> Result<Lives, Trouble> {
+        let Some(swapped) = lives.swapped() else {
+            return Ok(lives);
+        };
+        let transaction = self.begin(Mode::WriteThrough)?;
+        expect(&transaction, log, move |found| found == lives)?;
+        note(&transaction, &name(log, lives.current), last_note)?;
+        put_lives(&transaction, log, swapped)?;
+        committed(&transaction).await?;
+        Ok(swapped)
+    }
+
     fn begin(&self, mode: Mode) -> Result<IdbTransaction, Trouble> {
-        let tables = [RECORDS, SNAPSHOTS, NOTES].map(JsValue::from);
+        let tables = [RECORDS, SNAPSHOTS, NOTES, LIVES].map(JsValue::from);
         begin(&self.database, &tables.iter().collect(), mode)
     }
 }
@@ -136,7 +240,7 @@ impl Drop for Store {
 }
 
 /// Everything in the database of this name, whatever its layout, as JSON to carry away:
-/// `{"layout": 1, "records": [[key, value], …], …}`.
+/// `{"layout": 2, "records": [[key, value], …], …}`.
 pub async fn export(name: &str) -> Result<String, Trouble> {
     let request = factory()?.open(name)?;
     // A database that does not exist yet has nothing to carry away, and must not come into being.
@@ -170,121 +274,90 @@ fn upgrade(database: &IdbDatabase, from: u32) -> Result<(), JsValue> {
             database.create_object_store(table)?;
         }
     }
+    // What there was is in the first life of its log, whose name is the log's own.
+    if from < 2 {
+        database.create_object_store(LIVES)?;
+    }
     Ok(())
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mode {
-    Read,
-    Write,
-    /// Committed means that the disk has it.
-    WriteThrough,
-}
-
-/// `database.transaction(tables, mode, {durability})`: web-sys has the last argument only under a
-/// compiler flag.
-fn begin(database: &IdbDatabase, tables: &Array, mode: Mode) -> Result<IdbTransaction, Trouble> {
-    let (access, durability) = match mode {
-        Mode::Read => ("readonly", "default"),
-        Mode::Write => ("readwrite", "relaxed"),
-        Mode::WriteThrough => ("readwrite", "strict"),
-    };
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &durability.into())?;
-    let begin: Function = Reflect::get(database, &"transaction".into())?.unchecked_into();
-    let transaction = begin.call3(database, tables, &access.into(), &options)?;
-    Ok(transaction.unchecked_into())
-}
-
-async fn committed(transaction: &IdbTransaction) -> Result<(), Trouble> {
-    let end = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    match JsFuture::from(end).await {
-        Ok(_) => Ok(()),
-        Err(_) => Err(match transaction.error() {
-            Some(error) => Trouble::from(JsValue::from(error)),
-            None => Trouble::Failed("the transaction was aborted".to_owned()),
-        }),
+fn name(log: &str, life: u32) -> JsValue {
+    match life {
+        0 => log.into(),
+        later => format!("{log}#{later}").into(),
     }
 }
 
-/// Waits for a database to open. An upgrade also waits until other tabs have closed their older
-/// one, which every version of this program does when asked.
-async fn opened(
-    request: &IdbOpenDbRequest,
-    upgrade: impl Fn(&IdbDatabase, u32) -> Result<(), JsValue> + 'static,
-) -> Result<IdbDatabase, Trouble> {
-    let opening = request.clone();
-    let on_upgrade =
-        Closure::<dyn Fn(IdbVersionChangeEvent)>::new(move |event: IdbVersionChangeEvent| {
-            let database: Option<IdbDatabase> = opening.result().ok().map(JsCast::unchecked_into);
-            let done = database.map(|database| upgrade(&database, version(event.old_version())));
-            if !matches!(done, Some(Ok(())))
-                && let Some(transaction) = opening.transaction()
-            {
-                // Aborting fails only where there is nothing left to abort.
-                let _ = transaction.abort();
-            }
-        });
-    request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
-    let end = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&reject));
-    });
-    match JsFuture::from(end).await {
-        Ok(_) => Ok(request.result()?.unchecked_into()),
-        Err(_) => Err(match Trouble::from(JsValue::from(request.error()?)) {
-            Trouble::Failed(why) => Trouble::Unavailable(why),
-            Trouble::Closed => Trouble::Unavailable("closed at once".to_owned()),
-            known => known,
-        }),
-    }
-}
-
-impl From<JsValue> for Trouble {
-    fn from(error: JsValue) -> Self {
-        let text = |member: &str| {
-            let value = Reflect::get(&error, &member.into()).ok();
-            value
-                .and_then(|value| value.as_string())
-                .unwrap_or_default()
-        };
-        match text("name").as_str() {
-            "ConstraintError" => Self::Conflict,
-            "InvalidStateError" => Self::Closed,
-            "QuotaExceededError" => Self::Full,
-            "VersionError" => Self::Newer,
-            name => Self::Failed(format!("{name}: {}", text("message"))),
-        }
-    }
-}
-
-fn factory() -> Result<IdbFactory, Trouble> {
-    match window().indexed_db() {
-        Ok(Some(factory)) => Ok(factory),
-        _ => Err(Trouble::Unavailable("no IndexedDB".to_owned())),
-    }
+fn positions(life: &JsValue, from: u64) -> Result<IdbKeyRange, JsValue> {
+    IdbKeyRange::bound(&key(life, from), &key(life, u64::MAX))
 }
 
 #[expect(
     clippy::cast_precision_loss,
     reason = "no log comes near 2^53 records, where doubles stop being exact"
 )]
-fn key(log: &str, position: u64) -> JsValue {
-    Array::of2(&log.into(), &JsValue::from_f64(position as f64)).into()
+fn key(life: &JsValue, position: u64) -> JsValue {
+    Array::of2(life, &JsValue::from_f64(position as f64)).into()
+}
+
+fn add(
+    transaction: &IdbTransaction,
+    life: &JsValue,
+    from: u64,
+    records: &[String],
+) -> Result<(), Trouble> {
+    let table = transaction.object_store(RECORDS)?;
+    for (position, record) in (from..).zip(records) {
+        table.add_with_key(&record.into(), &key(life, position))?;
+    }
+    Ok(())
+}
+
+fn note(transaction: &IdbTransaction, life: &JsValue, text: &str) -> Result<(), Trouble> {
+    let table = transaction.object_store(NOTES)?;
+    table.put_with_key(&text.into(), life)?;
+    Ok(())
+}
+
+/// Lets the transaction come to an end only if the lives of the log are as the caller thinks.
+fn expect(
+    transaction: &IdbTransaction,
+    log: &str,
+    is_met: impl FnOnce(Lives) -> bool + 'static,
+) -> Result<(), Trouble> {
+    let lives = transaction.object_store(LIVES)?.get(&log.into())?;
+    let (found, transaction) = (lives.clone(), transaction.clone());
+    let check = Closure::once_into_js(move || {
+        let is_met = found.result().is_ok_and(|found| is_met(lives_in(&found)));
+        if !is_met {
+            // Fails only where the transaction has failed by itself.
+            let _ = transaction.abort();
+        }
+    });
+    lives.set_onsuccess(Some(check.unchecked_ref()));
+    Ok(())
+}
+
+fn put_lives(transaction: &IdbTransaction, log: &str, lives: Lives) -> Result<(), Trouble> {
+    let numbers = [Some(lives.current), lives.replaced];
+    let numbers: Array = numbers.into_iter().flatten().map(JsValue::from).collect();
+    let table = transaction.object_store(LIVES)?;
+    table.put_with_key(&numbers, &log.into())?;
+    Ok(())
+}
+
+/// A log that was never replaced has no entry.
+fn lives_in(entry: &JsValue) -> Lives {
+    let Some(numbers) = entry.dyn_ref::<Array>() else {
+        return Lives::default();
+    };
+    let number = |at| numbers.get(at).as_f64().map(database::whole);
+    Lives {
+        current: number(0).unwrap_or_default(),
+        replaced: number(1),
+    }
 }
 
 fn array(request: &IdbRequest) -> Result<Array, Trouble> {
     Ok(request.result()?.unchecked_into())
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "database versions are whole numbers, and this program's are small"
-)]
-fn version(number: f64) -> u32 {
-    number as u32
 }

@@ -9,18 +9,17 @@ use std::time::Duration;
 use admin_center::api::{Api, ApiError};
 use admin_center::backend::in_browser::{Fault, InBrowser, Keeping};
 use admin_center::browser::store::{Store, Trouble};
-use admin_center::browser::{clock, locks, random};
+use admin_center::browser::{clock, locks};
 use futures::channel::mpsc;
 use futures::future::{Either, join_all, select};
 use futures::{FutureExt, StreamExt};
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
 use policy::{Protocol, Wish};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use wire::clock::Move;
 use wire::history::EventKind;
 use wire::receipt::Receipt;
+
+use crate::database::{Without, committed, new_database, restore};
 
 /// September: every protocol can be opted out.
 const TENANT: &str = "harbour-foods";
@@ -42,21 +41,10 @@ async fn what_was_accepted_is_there_after_closing_and_opening() {
 async fn accepted_means_that_the_disk_has_it() {
     let api = open(&new_database()).await;
     assert_eq!(receipts(&api).await, []);
-    // It stays for the tests after this one, and lets everything through.
-    let listen = "
-        const committed = [];
-        const begin = IDBDatabase.prototype.transaction;
-        IDBDatabase.prototype.transaction = function (...asked) {
-            const transaction = begin.apply(this, asked);
-            transaction.addEventListener('complete', () => committed.push(transaction.durability));
-            return transaction;
-        };
-        return committed;";
-    let committed = Function::new_no_args(listen).call0(&JsValue::NULL).unwrap();
+    let committed = committed();
     opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
-    let durabilities = String::from(committed.unchecked_into::<Array>().join(" "));
     // It catches up with what is kept, and then keeps the answer.
-    assert_eq!(durabilities, "default strict");
+    assert_eq!(committed(), "default strict");
 }
 
 #[wasm_bindgen_test]
@@ -118,7 +106,7 @@ async fn a_hundred_at_once() {
 async fn other_tabs_are_told_within_a_second() {
     let database = new_database();
     let (told, mut news) = mpsc::unbounded();
-    let changed = move |tenant: &str| told.unbounded_send(tenant.to_owned()).unwrap();
+    let changed = move |tenant: &str, _| told.unbounded_send(tenant.to_owned()).unwrap();
     let _listening = InBrowser::open(&database, || Duration::ZERO, changed).await;
 
     let acting = open(&database).await;
@@ -133,10 +121,10 @@ async fn other_tabs_are_told_within_a_second() {
 #[wasm_bindgen_test]
 async fn a_newer_layout_is_refused_exported_and_left_alone() {
     let database = new_database();
-    let future = r#"{"layout":2,"dreams":[["sheep","electric"]]}"#;
+    let future = r#"{"layout":3,"dreams":[["sheep","electric"]]}"#;
     restore(&database, future).await;
 
-    let backend = InBrowser::open(&database, || Duration::ZERO, |_| {}).await;
+    let backend = InBrowser::open(&database, || Duration::ZERO, |_, _| {}).await;
     assert_eq!(backend.keeping(), Keeping::OutOfReach);
     assert_eq!(backend.export().await.unwrap(), future);
     let api = Api::new(backend.clone(), |_| {});
@@ -155,11 +143,11 @@ async fn a_newer_record_is_refused_and_left_alone() {
         .await
         .unwrap();
     let store = Store::open(&database).await.unwrap();
-    let (records, _) = store.tail(TENANT, 0).await.unwrap();
-    let future = r#"{"v":3,"at":"2030-01-01T00:00:00Z","kind":"dreamt"}"#.to_owned();
+    let records = store.tail(TENANT, 0, 0).await.unwrap().records;
+    let future = r#"{"v":99,"at":"2030-01-01T00:00:00Z","kind":"dreamt"}"#.to_owned();
     let length = records.len() as u64;
     store
-        .append(TENANT, length, slice::from_ref(&future), None)
+        .append(TENANT, 0, length, slice::from_ref(&future), None)
         .await
         .unwrap();
 
@@ -169,7 +157,10 @@ async fn a_newer_record_is_refused_and_left_alone() {
         opt_out(&api, Protocol::Pop, "k-2").await,
         Err(ApiError::Outdated)
     );
-    assert_eq!(store.tail(TENANT, length).await.unwrap().0, [future]);
+    assert_eq!(
+        store.tail(TENANT, 0, length).await.unwrap().records,
+        [future]
+    );
 }
 
 #[wasm_bindgen_test]
@@ -177,7 +168,7 @@ async fn an_upgrade_by_another_tab_is_not_held_up() {
     let database = new_database();
     let api = open(&database).await;
     opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
-    restore(&database, r#"{"layout":2}"#).await;
+    restore(&database, r#"{"layout":3}"#).await;
     assert_eq!(
         opt_out(&api, Protocol::Pop, "k-2").await,
         Err(ApiError::Outdated)
@@ -187,7 +178,7 @@ async fn an_upgrade_by_another_tab_is_not_held_up() {
 #[wasm_bindgen_test]
 async fn a_full_disk_loses_nothing_that_was_accepted() {
     let database = new_database();
-    let backend = InBrowser::open(&database, || Duration::ZERO, |_| {}).await;
+    let backend = InBrowser::open(&database, || Duration::ZERO, |_, _| {}).await;
     let api = Api::new(backend.clone(), |_| {});
     let first = opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
     backend.fail_next(Fault::Quota);
@@ -205,7 +196,7 @@ async fn a_full_disk_loses_nothing_that_was_accepted() {
 
 #[wasm_bindgen_test]
 async fn each_fault_comes_once_and_is_what_its_name_says() {
-    let backend = InBrowser::open(&new_database(), || Duration::ZERO, |_| {}).await;
+    let backend = InBrowser::open(&new_database(), || Duration::ZERO, |_, _| {}).await;
     let api = Api::new(backend.clone(), |_| {});
 
     backend.fail_next(Fault::Refused);
@@ -267,7 +258,7 @@ async fn the_clock_of_one_tab_is_the_clock_of_all() {
 #[wasm_bindgen_test]
 async fn without_a_database_it_works_in_memory_and_says_so() {
     let _without_database = Without::the("window", "indexedDB");
-    let backend = InBrowser::open(&new_database(), || Duration::ZERO, |_| {}).await;
+    let backend = InBrowser::open(&new_database(), || Duration::ZERO, |_, _| {}).await;
     assert_eq!(backend.keeping(), Keeping::MemoryOnly);
     let api = Api::new(backend, |_| {});
     let receipt = opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
@@ -306,20 +297,16 @@ async fn a_record_at_a_taken_position_changes_nothing() {
     let store = Store::open(&new_database()).await.unwrap();
     let text = |text: &str| text.to_owned();
     store
-        .append("log", 0, &[text("a"), text("b")], None)
+        .append("log", 0, 0, &[text("a"), text("b")], None)
         .await
         .unwrap();
     // The first of the two would fit.
     let late = store
-        .append("log", 1, &[text("x"), text("y")], Some("snapshot"))
+        .append("log", 0, 1, &[text("x"), text("y")], Some("snapshot"))
         .await;
     assert_eq!(late, Err(Trouble::Conflict));
-    assert_eq!(store.tail("log", 0).await.unwrap().0, ["a", "b"]);
-    assert_eq!(store.head("log").await.unwrap(), (None, None));
-}
-
-fn new_database() -> String {
-    format!("test-{}", random::uuid())
+    assert_eq!(store.tail("log", 0, 0).await.unwrap().records, ["a", "b"]);
+    assert_eq!(store.head("log", 0).await.unwrap(), (None, None));
 }
 
 async fn open(database: &str) -> Api {
@@ -328,7 +315,7 @@ async fn open(database: &str) -> Api {
 
 async fn open_at(database: &str, elapsed: &Rc<Cell<Duration>>) -> Api {
     let elapsed = Rc::clone(elapsed);
-    let backend = InBrowser::open(database, move || elapsed.get(), |_| {}).await;
+    let backend = InBrowser::open(database, move || elapsed.get(), |_, _| {}).await;
     assert_eq!(backend.keeping(), Keeping::InBrowser);
     Api::new(backend, |_| {})
 }
@@ -343,69 +330,4 @@ async fn receipts(api: &Api) -> Vec<Receipt> {
 
 async fn now(api: &Api) -> chrono::DateTime<chrono::Utc> {
     api.clock(TENANT).await.unwrap().now
-}
-
-/// Makes a database of what an export holds, or upgrades one, as another version would.
-async fn restore(database: &str, export: &str) {
-    let body = "
-        const { layout, ...tables } = contents;
-        return new Promise((resolve, reject) => {
-            const request = indexedDB.open(database, layout);
-            request.onupgradeneeded = () => {
-                for (const [table, rows] of Object.entries(tables)) {
-                    const store = request.result.createObjectStore(table);
-                    for (const [key, value] of rows) store.add(value, key);
-                }
-            };
-            request.onsuccess = () => { request.result.close(); resolve(); };
-            request.onerror = () => reject(request.error);
-            request.onblocked = () => reject(new Error('held up'));
-        });";
-    let restored = Function::new_with_args("database, contents", body)
-        .call2(
-            &JsValue::NULL,
-            &database.into(),
-            &JSON::parse(export).unwrap(),
-        )
-        .unwrap();
-    JsFuture::from(restored.unchecked_into::<Promise>())
-        .await
-        .unwrap();
-}
-
-/// Hides something that browsers have, until dropped.
-struct Without {
-    owner: Object,
-    member: JsValue,
-    /// Nothing where the member comes from the prototype, which is hidden then and not changed.
-    before: Option<Object>,
-}
-
-impl Without {
-    fn the(owner: &str, member: &str) -> Self {
-        let global = js_sys::global();
-        let owner: Object = Reflect::get(&global, &owner.into())
-            .unwrap()
-            .unchecked_into();
-        let member = JsValue::from(member);
-        let before = Reflect::get_own_property_descriptor(&owner, &member).unwrap();
-        let nothing: Object = JSON::parse(r#"{"value":null,"configurable":true}"#)
-            .unwrap()
-            .unchecked_into();
-        Object::define_property(&owner, &member, &nothing);
-        Self {
-            owner,
-            member,
-            before: before.dyn_into().ok(),
-        }
-    }
-}
-
-impl Drop for Without {
-    fn drop(&mut self) {
-        match &self.before {
-            Some(before) => drop(Object::define_property(&self.owner, &self.member, before)),
-            None => drop(Reflect::delete_property(&self.owner, &self.member)),
-        }
-    }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use admin_center::api::Api;
 use admin_center::backend::in_browser::{InBrowser, Keeping};
 use admin_center::backend::{Answer, Backend, Method, Request, Response, Unreachable};
-use admin_center::browser::{clock, random};
+use admin_center::browser::clock;
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
 use wire::clock::Move;
@@ -13,12 +13,14 @@ use wire::http::IDEMPOTENCY_KEY;
 use wire::problem::{Problem, ProblemType};
 use wire::ticket::NewTicket;
 
+use crate::database::new_database;
+
 #[derive(Clone)]
 pub(crate) struct FarSide {
     pub(crate) host: InBrowser,
     pub(crate) changes: Changes,
     pub(crate) keeping: Keeping,
-    database: String,
+    pub(crate) database: String,
     line: Arc<Mutex<Line>>,
 }
 
@@ -48,7 +50,7 @@ pub(crate) enum Fate {
 impl FarSide {
     /// With the tenants as they are at first.
     pub(crate) async fn new() -> Self {
-        Self::of(format!("test-{}", random::uuid())).await
+        Self::of(new_database()).await
     }
 
     /// As another page of this browser finds it.
@@ -58,7 +60,7 @@ impl FarSide {
 
     async fn of(database: String) -> Self {
         let changes = Changes::new();
-        let heard_of = move |tenant: &str| changes.heard_of(tenant);
+        let heard_of = move |tenant: &str, change| changes.heard_of(tenant, change);
         let host = InBrowser::open(&database, clock::elapsed, heard_of).await;
         Self {
             keeping: host.keeping(),

@@ -6,6 +6,7 @@
 mod article;
 mod backend;
 mod backend_http;
+mod database;
 mod diagnostic;
 mod far_side;
 mod help;
@@ -14,6 +15,7 @@ mod layers;
 mod message;
 mod part;
 mod ports;
+mod records;
 mod role;
 mod screen;
 mod shell;

@@ -1,5 +1,6 @@
 //! What the usage reports say, on Home and in the diagnostic.
 
+use admin_center::backend::in_browser::Change;
 use admin_center::words::Language;
 use policy::Protocol;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -91,7 +92,10 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
     screen.main().await.hides("2022: ").await;
 
     tell(&screen.far_side, &[sent("2022-08", 8)]);
-    screen.far_side.changes.heard_of("harbour-foods");
+    screen
+        .far_side
+        .changes
+        .heard_of("harbour-foods", Change::Grown);
     screen
         .row("IMAP4")
         .await
@@ -102,7 +106,10 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
     // What was read before still stands.
     screen.far_side.mend();
     screen.far_side.meets("/usage", Fate::Lost);
-    screen.far_side.changes.heard_of("harbour-foods");
+    screen
+        .far_side
+        .changes
+        .heard_of("harbour-foods", Change::Grown);
     screen.shows("The usage reports could not be read").await;
     screen
         .row("IMAP4")

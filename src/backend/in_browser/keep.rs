@@ -1,76 +1,105 @@
 //! Where the records are: in the browser's database, or in memory where there is none.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use crate::browser::store::{Store, Trouble};
+use super::memory::Memory;
+use crate::browser::store::{Lives, Store, Tail, Trouble};
 
+/// The same promises as [`Store`], as far as there is a database.
 pub(super) enum Keep {
     Database(Store),
-    /// The records of each log, for as long as the page is open.
-    Memory(RefCell<HashMap<String, Vec<String>>>),
+    /// For as long as the page is open.
+    Memory(RefCell<Memory>),
     /// A newer version of this program owns them.
     OutOfReach,
 }
 
 impl Keep {
-    /// The snapshot of a log and the note beside it. Memory needs neither.
+    pub(super) async fn lives(&self, log: &str) -> Result<Lives, Trouble> {
+        match self {
+            Self::Database(store) => store.lives(log).await,
+            Self::Memory(memory) => Ok(memory.borrow().lives(log)),
+            Self::OutOfReach => Err(Trouble::Newer),
+        }
+    }
+
+    /// The snapshot of a life and the note beside it. Memory needs no snapshots.
     pub(super) async fn head(
         &self,
         log: &str,
+        life: u32,
     ) -> Result<(Option<String>, Option<String>), Trouble> {
         match self {
-            Self::Database(store) => store.head(log).await,
-            Self::Memory(_) => Ok((None, None)),
+            Self::Database(store) => store.head(log, life).await,
+            Self::Memory(memory) => Ok((None, memory.borrow().tail(log, life, 0).note)),
             Self::OutOfReach => Err(Trouble::Newer),
         }
     }
 
-    /// The records of a log from a position on, and the note beside it.
-    pub(super) async fn tail(
-        &self,
-        log: &str,
-        from: u64,
-    ) -> Result<(Vec<String>, Option<String>), Trouble> {
+    pub(super) async fn tail(&self, log: &str, life: u32, from: u64) -> Result<Tail, Trouble> {
         match self {
-            Self::Database(store) => store.tail(log, from).await,
-            Self::Memory(logs) => {
-                let logs = logs.borrow();
-                let records = logs.get(log).map(Vec::as_slice).unwrap_or_default();
-                let from = usize::try_from(from).unwrap_or(usize::MAX);
-                Ok((records.iter().skip(from).cloned().collect(), None))
-            }
+            Self::Database(store) => store.tail(log, life, from).await,
+            Self::Memory(memory) => Ok(memory.borrow().tail(log, life, from)),
             Self::OutOfReach => Err(Trouble::Newer),
         }
     }
 
-    /// Appends to a log that has `length` records; all or nothing.
     pub(super) async fn append(
         &self,
         log: &str,
+        life: u32,
         length: u64,
         records: &[String],
         snapshot: Option<&str>,
     ) -> Result<(), Trouble> {
         match self {
-            Self::Database(store) => store.append(log, length, records, snapshot).await,
-            Self::Memory(logs) => {
-                let mut logs = logs.borrow_mut();
-                let kept = logs.entry(log.to_owned()).or_default();
-                if kept.len() as u64 != length {
-                    return Err(Trouble::Conflict);
-                }
-                kept.extend_from_slice(records);
+            Self::Database(store) => store.append(log, life, length, records, snapshot).await,
+            Self::Memory(memory) => memory.borrow_mut().append(log, life, length, records),
+            Self::OutOfReach => Err(Trouble::Newer),
+        }
+    }
+
+    pub(super) async fn note(&self, log: &str, life: u32, text: &str) -> Result<(), Trouble> {
+        match self {
+            Self::Database(store) => store.note(log, life, text).await,
+            Self::Memory(memory) => {
+                memory.borrow_mut().note(log, life, text);
                 Ok(())
             }
             Self::OutOfReach => Err(Trouble::Newer),
         }
     }
 
-    pub(super) async fn note(&self, log: &str, text: &str) -> Result<(), Trouble> {
+    pub(super) async fn replace(
+        &self,
+        log: &str,
+        lives: Lives,
+        last_note: &str,
+        records: &[String],
+        first_note: &str,
+    ) -> Result<Lives, Trouble> {
         match self {
-            Self::Database(store) => store.note(log, text).await,
-            Self::Memory(_) => Ok(()),
+            Self::Database(store) => {
+                store
+                    .replace(log, lives, last_note, records, first_note)
+                    .await
+            }
+            Self::Memory(memory) => memory
+                .borrow_mut()
+                .replace(log, lives, last_note, records, first_note),
+            Self::OutOfReach => Err(Trouble::Newer),
+        }
+    }
+
+    pub(super) async fn bring_back(
+        &self,
+        log: &str,
+        lives: Lives,
+        last_note: &str,
+    ) -> Result<Lives, Trouble> {
+        match self {
+            Self::Database(store) => store.bring_back(log, lives, last_note).await,
+            Self::Memory(memory) => memory.borrow_mut().bring_back(log, lives, last_note),
             Self::OutOfReach => Err(Trouble::Newer),
         }
     }

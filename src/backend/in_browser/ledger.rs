@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use service::{Record, State};
 
 use super::clock::TenantClock;
+use crate::browser::store::Lives;
 
 /// How far a reopened clock is ahead of the last note. Less than this passes between two notes,
 /// so a reopened page never shows an earlier instant than the one before it.
@@ -15,6 +16,8 @@ const AHEAD: TimeDelta = TimeDelta::seconds(10);
 const SNAPSHOT_EVERY: u64 = 64;
 
 pub(super) struct Ledger {
+    /// The records are those of the current one.
+    pub(super) lives: Lives,
     pub(super) state: State,
     pub(super) clock: TenantClock,
     /// The newest note of the clock, by this page or another.
@@ -22,17 +25,21 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
-    /// Goes on from what an earlier page left.
-    pub(super) fn open(snapshot: Option<&str>, note: Option<&str>, elapsed: Duration) -> Self {
+    /// Goes on from what is kept of a life.
+    pub(super) fn open(lives: Lives, snapshot: Option<&str>, elapsed: Duration) -> Self {
         let state = snapshot.and_then(State::from_snapshot).unwrap_or_default();
-        let mut clock = TenantClock::set(state.clock, elapsed);
-        if let Some(noted) = note.and_then(instant) {
-            clock.raise(noted + AHEAD, elapsed);
-        }
         Self {
+            lives,
+            clock: TenantClock::set(state.clock, elapsed),
             state,
-            clock,
             noted: None,
+        }
+    }
+
+    /// Goes on from the note of an earlier page, in which more time may have passed than it noted.
+    pub(super) fn reopen(&mut self, note: Option<&str>, elapsed: Duration) {
+        if let Some(noted) = note.and_then(instant) {
+            self.clock.raise(noted + AHEAD, elapsed);
         }
     }
 
@@ -92,20 +99,21 @@ mod tests {
 
     #[test]
     fn a_reopened_clock_is_ahead_of_every_instant_shown_before() {
-        let mut before = Ledger::open(None, None, Duration::ZERO);
+        let mut before = opened(None);
         before.learn(0, &records(1), None, Duration::ZERO);
         let note = before.note(Duration::ZERO).unwrap();
         // The next note is not due yet.
         let almost = Duration::from_millis(2_499);
         assert_eq!(before.note(almost), None);
 
-        let after = Ledger::open(None, Some(&note), Duration::ZERO);
+        let mut after = opened(None);
+        after.reopen(Some(&note), Duration::ZERO);
         assert!(after.clock.now(Duration::ZERO) > before.clock.now(almost));
     }
 
     #[test]
     fn the_clock_follows_the_notes_of_other_pages() {
-        let mut ledger = Ledger::open(None, None, Duration::ZERO);
+        let mut ledger = opened(None);
         let note = "2022-10-10T09:00:00Z";
         ledger.learn(0, &[], Some(note), Duration::ZERO);
         assert_eq!(ledger.clock.now(Duration::ZERO), instant(note).unwrap());
@@ -113,7 +121,7 @@ mod tests {
 
     #[test]
     fn a_record_is_learnt_once_however_often_it_is_read() {
-        let mut ledger = Ledger::open(None, None, Duration::ZERO);
+        let mut ledger = opened(None);
         ledger.learn(0, &records(3), None, Duration::ZERO);
         ledger.learn(0, &records(3), None, Duration::ZERO);
         ledger.learn(2, &records(2), None, Duration::ZERO);
@@ -122,13 +130,17 @@ mod tests {
 
     #[test]
     fn a_snapshot_stands_for_the_records_up_to_it() {
-        let mut ledger = Ledger::open(None, None, Duration::ZERO);
+        let mut ledger = opened(None);
         assert_eq!(ledger.snapshot_with(&records(63)), None);
         ledger.learn(0, &records(63), None, Duration::ZERO);
         let snapshot = ledger.snapshot_with(&records(1)).unwrap();
 
-        let reopened = Ledger::open(Some(&snapshot), None, Duration::ZERO);
+        let reopened = opened(Some(&snapshot));
         assert_eq!(reopened.state, State::fold(&records(64)));
+    }
+
+    fn opened(snapshot: Option<&str>) -> Ledger {
+        Ledger::open(Lives::default(), snapshot, Duration::ZERO)
     }
 
     fn records(count: usize) -> Vec<Record> {

@@ -1,5 +1,6 @@
 //! The places that lead to support, each to a ticket that knows why.
 
+use admin_center::backend::in_browser::Change;
 use admin_center::browser::storage;
 use flows::diagnostic::{Diagnostic, Outcome, Run, Submitted};
 use policy::{Protocol, Wish};
@@ -66,7 +67,10 @@ async fn a_lift_is_not_offered_without_the_opt_out_that_keeps_it() {
     let api = screen.far_side.api();
     let asked = api.submit("larch-publishing", Wish::OptOut, Protocol::Imap, "k-1");
     asked.await.unwrap();
-    screen.far_side.changes.heard_of("larch-publishing");
+    screen
+        .far_side
+        .changes
+        .heard_of("larch-publishing", Change::Grown);
     row.hides("Opt out as well").await;
     row.link("Contact support: IMAP4").await;
 }
