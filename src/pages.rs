@@ -9,6 +9,6 @@ mod lapsing;
 pub(crate) mod message;
 mod standing;
 pub(crate) mod support;
-mod task;
+pub(crate) mod task;
 pub(crate) mod unknown;
 mod usage;

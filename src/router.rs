@@ -102,6 +102,14 @@ impl Router {
         self.route.set(route);
     }
 
+    /// The page in view is drawn anew, as if the reader had just come to it: nothing on it is asked
+    /// about any more.
+    pub fn begin_anew(&self) {
+        self.asked.set(None);
+        self.page_name.set(None);
+        self.arriving.set_value(Some(0.0));
+    }
+
     /// Has the reader asked before the page is left while `draft` is true, until the owner is gone.
     pub fn guard(&self, draft: Signal<bool>) {
         let router = *self;

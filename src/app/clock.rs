@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::clock::{Move, Yes};
 
+use super::records::Records;
 use crate::api::Api;
 use crate::tenant::Tenant;
 use crate::trouble;
-use crate::ui::{Button, Glyph, Icon, Popover};
-use crate::words::{Text, clock};
+use crate::ui::{Button, Glyph, Icon, Popover, PopoverExit};
+use crate::words::{Text, clock, records};
 
 const TEN_MINUTES: u32 = 10 * 60;
 const HOUR: u32 = 60 * 60;
@@ -57,10 +58,24 @@ pub(super) fn ClockControls() -> impl IntoView {
                     {jump(clock::to_next_event(), Move::ToNextEvent(Yes))}
                     <GoToDate go />
                     <p role="alert">{move || trouble.get().map(|trouble| trouble.get())}</p>
+                    <RecordsButton />
                 </div>
             </Popover>
         </div>
     }
+}
+
+/// Beside the clock, because it too is what only an invented tenant has.
+#[component]
+fn RecordsButton() -> impl IntoView {
+    use_context::<Records>().map(|of_tenant| {
+        let open = Callback::new(move |()| of_tenant.open());
+        view! {
+            <div class="clock-controls__records">
+                <PopoverExit label=records::menu() on_press=open />
+            </div>
+        }
+    })
 }
 
 /// Any later day, from its first instant in the programme's zone.

@@ -1,49 +1,258 @@
-//! The records of this browser, where a newer version of the app has written them.
+//! The records of the simulation as a whole: exported, replaced, brought back.
+//!
+//! Only where the far side is in this browser; the contract knows nothing of it.
+
+mod menu;
+mod out_of_reach;
+mod preview;
+mod rejection;
 
 use std::sync::Arc;
 
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use service::{Archive, Summary};
+use wire::session::TenantCard;
 
-use crate::api::ApiError;
 use crate::backend::in_browser::InBrowser;
-use crate::browser::files;
-use crate::trouble;
-use crate::ui::Button;
-use crate::words::app;
+use crate::browser::console;
+use crate::browser::store::Trouble;
+use crate::changes::Changes;
+use crate::tenant::SignedIn;
+use crate::ui::{Button, ButtonKind, Dialog};
+use crate::words::{Text, Time, records, trouble};
 
-/// A newer version of the app owns what this browser keeps. It is left alone, and can be taken along.
-#[component]
-pub(super) fn OutOfReach() -> impl IntoView {
-    view! {
-        <main class="main">
-            <h1 tabindex="-1">{app::out_of_reach()}</h1>
-            <p>{trouble::sentence(&ApiError::Outdated)}</p>
-            <DownloadRecords />
-        </main>
+use menu::Menu;
+use preview::Preview;
+
+pub(super) use out_of_reach::{DownloadRecords, OutOfReach};
+
+/// The records of the tenant in view, and how far the person is with them.
+#[derive(Clone, Copy)]
+pub(super) struct Records {
+    card: StoredValue<TenantCard>,
+    far_side: StoredValue<Arc<InBrowser>>,
+    step: RwSignal<Step>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Step {
+    Closed,
+    Menu,
+    /// The archive would take the place of the records.
+    Preview(Deed, Arc<Archive>),
+    Working,
+    /// Nothing was replaced.
+    Failed(Trouble),
+    Replaced(Deed),
+    BroughtBack,
+}
+
+/// What puts other records in the place of those that are there.
+#[derive(Clone, PartialEq)]
+enum Deed {
+    /// From the file of this name.
+    Import(String),
+    Reset,
+}
+
+/// The tenant's lives at a glance.
+#[derive(Clone)]
+struct Glance {
+    now: Summary,
+    /// What an undo would bring back.
+    replaced: Option<Summary>,
+}
+
+impl Records {
+    /// Nothing where the tenant does not live in this browser.
+    pub(super) fn of(card: &TenantCard) -> Option<Self> {
+        if !expect_context::<SignedIn>().simulation {
+            return None;
+        }
+        Some(Self {
+            card: StoredValue::new(card.clone()),
+            far_side: StoredValue::new(use_context::<Arc<InBrowser>>()?),
+            step: RwSignal::new(Step::Closed),
+        })
+    }
+
+    pub(super) fn open(self) {
+        self.step.set(Step::Menu);
+    }
+
+    fn close(self) {
+        self.step.set(Step::Closed);
+    }
+
+    fn id(self) -> String {
+        self.card.with_value(|card| card.id.clone())
+    }
+
+    fn name(self) -> String {
+        self.card.with_value(|card| card.name.clone())
+    }
+
+    /// Asks whether the archive is to take the place of the records.
+    fn propose(self, deed: Deed, archive: Archive) {
+        self.step.set(Step::Preview(deed, Arc::new(archive)));
+    }
+
+    fn replace(self, deed: Deed, archive: Arc<Archive>) {
+        let far_side = self.far_side.get_value();
+        self.carry_out(Step::Replaced(deed), async move {
+            far_side.replace(&archive).await
+        });
+    }
+
+    fn undo(self) {
+        let (far_side, id) = (self.far_side.get_value(), self.id());
+        self.carry_out(
+            Step::BroughtBack,
+            async move { far_side.bring_back(&id).await },
+        );
+    }
+
+    fn carry_out(self, end: Step, work: impl Future<Output = Result<(), Trouble>> + 'static) {
+        self.step.set(Step::Working);
+        spawn_local(async move {
+            let end = match work.await {
+                Ok(()) => end,
+                Err(trouble) => {
+                    console::warn(&format!("Nothing was replaced: {trouble:?}"));
+                    Step::Failed(trouble)
+                }
+            };
+            // The tenant may have been left.
+            let _ = self.step.try_set(end);
+        });
+    }
+
+    /// What is there now, read again with every change.
+    fn glance(self) -> LocalResource<Option<Glance>> {
+        let changes = expect_context::<Changes>();
+        let is_open = Memo::new(move |_| self.step.with(|step| *step != Step::Closed));
+        LocalResource::new(move || {
+            let (far_side, id) = (self.far_side.get_value(), self.id());
+            changes.track(&id);
+            changes.replacements(&id);
+            let is_open = is_open.get();
+            async move {
+                if !is_open {
+                    return None;
+                }
+                let now = far_side.records(&id).await.ok()?;
+                let replaced = far_side.replaced_records(&id).await.ok()?;
+                Some(Glance {
+                    now: now.summary(),
+                    replaced: replaced.map(|archive| archive.summary()),
+                })
+            }
+        })
+    }
+}
+
+impl From<&Summary> for Time {
+    fn from(summary: &Summary) -> Self {
+        Self {
+            at: summary.clock,
+            zone: summary.zone,
+        }
     }
 }
 
 #[component]
-pub(super) fn DownloadRecords() -> impl IntoView {
-    let far_side = use_context::<Arc<InBrowser>>();
-    let failed = RwSignal::new(false);
-    let download = move |()| {
-        let Some(far_side) = far_side.clone() else {
-            return;
-        };
-        spawn_local(async move {
-            let offered = match far_side.export().await {
-                Ok(records) => {
-                    files::offer("admin-center.json", "application/json", &records).is_ok()
-                }
-                Err(_) => false,
-            };
-            let _ = failed.try_set(!offered);
-        });
+pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
+    let step = records.step;
+    let glance = records.glance();
+    let glance = Signal::derive_local(move || glance.get().flatten());
+    let heading = move || heading(&step.get(), records.name()).get();
+    let cancel = move |()| {
+        if step.with_untracked(|step| *step != Step::Working) {
+            records.close();
+        }
     };
+    let actions = move || view! { <Actions records /> };
     view! {
-        <Button label=app::download_records() on_press=Callback::new(download) />
-        <p role="alert">{move || failed.get().then(|| app::download_failed().get())}</p>
+        <Dialog
+            open=Signal::derive(move || step.with(|step| *step != Step::Closed))
+            heading=Signal::derive(heading)
+            on_cancel=Callback::new(cancel)
+            actions
+        >
+            {move || match step.get() {
+                Step::Closed | Step::Working => EitherOf5::A(()),
+                Step::Menu => EitherOf5::B(view! { <Menu records glance /> }),
+                Step::Preview(_, archive) => {
+                    EitherOf5::C(view! { <Preview glance then=archive.summary() /> })
+                }
+                Step::Failed(trouble) => EitherOf5::D(view! { <p>{sentence(&trouble)}</p> }),
+                Step::Replaced(_) | Step::BroughtBack => {
+                    EitherOf5::E(view! { <Outcome records glance /> })
+                }
+            }}
+        </Dialog>
+    }
+}
+
+/// The one that changes nothing first.
+#[component]
+fn Actions(records: Records) -> impl IntoView {
+    let close = Callback::new(move |()| records.close());
+    let back = Callback::new(move |()| records.open());
+    let undo = Callback::new(move |()| records.undo());
+    move || match records.step.get() {
+        Step::Closed | Step::Working => EitherOf5::A(()),
+        Step::Menu => EitherOf5::B(view! { <Button label=records::close() on_press=close /> }),
+        Step::Preview(deed, archive) => {
+            let label = match deed {
+                Deed::Import(_) => records::replace(),
+                Deed::Reset => records::reset(),
+            };
+            let go = move |()| records.replace(deed.clone(), Arc::clone(&archive));
+            EitherOf5::C(view! {
+                <Button label=records::back() on_press=back />
+                <Button label kind=ButtonKind::Primary on_press=Callback::new(go) />
+            })
+        }
+        Step::Failed(_) => EitherOf5::D(view! {
+            <Button label=records::close() on_press=close />
+            <Button label=records::back() on_press=back />
+        }),
+        Step::Replaced(_) | Step::BroughtBack => EitherOf5::E(view! {
+            <Button label=records::close() on_press=close />
+            <Button label=records::undo() on_press=undo />
+        }),
+    }
+}
+
+#[component]
+fn Outcome(records: Records, glance: Signal<Option<Glance>, LocalStorage>) -> impl IntoView {
+    move || {
+        let now = glance.get()?.now;
+        let shown = records::done_about(Time::from(&now), records.name());
+        Some(view! { <p>{shown}</p> })
+    }
+}
+
+fn heading(step: &Step, tenant: String) -> Text {
+    match step {
+        Step::Closed | Step::Menu => records::heading(tenant),
+        Step::Preview(Deed::Import(file), _) => records::import_heading(file.clone(), tenant),
+        Step::Preview(Deed::Reset, _) => records::reset_heading(tenant),
+        Step::Working => records::working(),
+        Step::Failed(_) => records::failed(),
+        Step::Replaced(Deed::Import(_)) => records::import_done(tenant),
+        Step::Replaced(Deed::Reset) => records::reset_done(tenant),
+        Step::BroughtBack => records::undo_done(tenant),
+    }
+}
+
+fn sentence(trouble: &Trouble) -> Text {
+    match trouble {
+        Trouble::Full => trouble::storage_full(),
+        Trouble::Newer | Trouble::Closed => trouble::outdated(),
+        Trouble::Conflict | Trouble::Unavailable(_) | Trouble::Failed(_) => records::try_later(),
     }
 }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use wire::session::TenantCard;
 
 use super::InTenant;
+use super::records::{Records, RecordsDialog};
 use crate::browser::page;
+use crate::changes::Changes;
+use crate::pages::task;
 use crate::preferences;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -36,9 +39,37 @@ pub(super) fn Tenants(signed_in: SignedIn) -> impl IntoView {
         let id = named.get()?;
         let card = tenants.iter().find(|card| card.id == id).cloned();
         Some(match card {
-            Some(card) => Either::Left(view! { <InTenant card /> }),
+            Some(card) => Either::Left(view! { <Lives card /> }),
             None => Either::Right(view! { <NoSuchTenant id tenants=tenants.clone() /> }),
         })
+    }
+}
+
+/// The app in one tenant, from its beginning whenever other records are in the place of those that
+/// it knew: in another life the time may be earlier, and nothing of the two is ever mixed.
+#[component]
+fn Lives(card: TenantCard) -> impl IntoView {
+    let router = expect_context::<Router>();
+    let changes = expect_context::<Changes>();
+    let id = card.id.clone();
+    let replacements = Memo::new(move |_| changes.replacements(&id));
+    let known = StoredValue::new(replacements.get_untracked());
+    let records = Records::of(&card);
+    if let Some(records) = records {
+        provide_context(records);
+    }
+    let in_this_life = move || {
+        let replacements = replacements.get();
+        if known.get_value() != replacements {
+            known.set_value(replacements);
+            task::forget_all(&card.id);
+            router.begin_anew();
+        }
+        view! { <InTenant card=card.clone() /> }
+    };
+    view! {
+        {in_this_life}
+        {records.map(|records| view! { <RecordsDialog records /> })}
     }
 }
 

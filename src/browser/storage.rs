@@ -31,6 +31,16 @@ pub fn remove(name: &str) {
     }
 }
 
+/// The names of all that is kept.
+pub fn names() -> Vec<String> {
+    let Some(storage) = local_storage() else {
+        return Vec::new();
+    };
+    let count = storage.length().unwrap_or_default();
+    let names = (0..count).filter_map(|at| storage.key(at).ok().flatten());
+    names.collect()
+}
+
 fn local_storage() -> Option<Storage> {
     window().local_storage().ok()?
 }

@@ -12,6 +12,7 @@ use crate::ui::{Notice, Tone};
 use crate::words;
 
 use draft::Draft;
+pub(crate) use draft::forget_all;
 
 /// Where the person is in a flow; shared by the parts of the page.
 pub(crate) struct Task<F: 'static> {

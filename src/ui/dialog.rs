@@ -5,13 +5,16 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::composition::CompositionGuard;
+use super::focus::focus;
 use super::unique_id::unique_id;
 
 /// On the native `dialog`, which keeps the focus inside and gives it back afterwards.
 #[component]
 pub fn Dialog(
     #[prop(into)] open: Signal<bool>,
-    #[prop(into)] heading: Signal<String>,
+    /// When it changes, another question is asked.
+    #[prop(into)]
+    heading: Signal<String>,
     /// Escape: the answer that changes nothing.
     #[prop(into)]
     on_cancel: Callback<()>,
@@ -21,6 +24,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    let heading_node = NodeRef::<html::H2>::new();
     let heading_id = StoredValue::new(unique_id("dialog"));
     let guard = CompositionGuard::new();
     let content = StoredValue::new((children, actions));
@@ -35,6 +39,18 @@ pub fn Dialog(
                 dialog.close();
             }
         }
+    });
+
+    // Another question in the same place: whoever pressed a button that is gone now is led to it.
+    Effect::new(move |asked: Option<Option<String>>| {
+        let asks = open.get().then(|| heading.get());
+        let is_another = asks.is_some() && asked.flatten().is_some_and(|it| asks != Some(it));
+        if is_another && let Some(heading) = heading_node.get_untracked() {
+            // Only now: at first the focus goes past the heading.
+            heading.set_tab_index(-1);
+            focus(&heading);
+        }
+        asks
     });
 
     let key_down = move |event: KeyboardEvent| {
@@ -68,7 +84,7 @@ pub fn Dialog(
             on:close=closed
         >
             <Show when=move || open.get()>
-                <h2 id=heading_id.get_value()>{heading}</h2>
+                <h2 id=heading_id.get_value() node_ref=heading_node>{heading}</h2>
                 <div class="dialog__body">{content.with_value(|(children, _)| children())}</div>
                 <div class="dialog__actions">{content.with_value(|(_, actions)| actions.run())}</div>
             </Show>

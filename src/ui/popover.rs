@@ -19,6 +19,7 @@ pub fn Popover(
     children: Children,
 ) -> impl IntoView {
     let id = unique_id("popover");
+    provide_context(Around(id.clone()));
 
     view! {
         <button class=button_class type="button" popovertarget=id.clone()>
@@ -27,5 +28,33 @@ pub fn Popover(
         <div class="popover" id=id popover="auto" role="group" aria-label=label>
             {children()}
         </div>
+    }
+}
+
+/// The popover around whoever asks.
+#[derive(Clone)]
+struct Around(String);
+
+/// A button in a popover that opens something else. The popover closes first, so that the focus is
+/// on its own button when it comes back.
+#[component]
+pub fn PopoverExit(
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] on_press: Callback<()>,
+) -> impl IntoView {
+    let Around(id) = expect_context();
+    // The browser closes the popover only after everybody has heard of the click.
+    let press = move |_| request_animation_frame(move || on_press.run(()));
+
+    view! {
+        <button
+            class="button"
+            type="button"
+            popovertarget=id
+            popovertargetaction="hide"
+            on:click=press
+        >
+            {label}
+        </button>
     }
 }

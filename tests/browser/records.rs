@@ -19,6 +19,8 @@ use wire::receipt::Receipt;
 use wire::session::TenantCard;
 
 use crate::database::{Without, committed, new_database, restore};
+use crate::part::Part;
+use crate::screen::Screen;
 
 /// September: every protocol can be opted out.
 const TENANT: &str = "harbour-foods";
@@ -324,6 +326,50 @@ async fn a_life_that_is_over_takes_no_more_records() {
         .await
         .unwrap();
     assert_eq!(after, before);
+}
+
+#[wasm_bindgen_test]
+async fn a_preview_follows_what_other_tabs_do() {
+    let screen = Screen::at("/t/harbour-foods").await;
+    let dialog = preview_of_a_reset(&screen).await;
+    dialog.row("Receipts").await.shows("Receipts 0 0").await;
+    let api = screen.far_side.opened_again().await.api();
+    let asked = api
+        .submit(TENANT, Wish::OptOut, Protocol::Imap, "k-1")
+        .await;
+    asked.unwrap();
+    dialog.row("Receipts").await.shows("Receipts 1 0").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_could_not_be_replaced_is_said_to_be_as_it_was() {
+    let screen = Screen::at("/t/harbour-foods").await;
+    let dialog = preview_of_a_reset(&screen).await;
+    // A newer version in another tab takes the database over.
+    restore(&screen.far_side.database, r#"{"layout":3}"#).await;
+    dialog.button("Reset").await.click();
+    let dialog = screen.dialog("Nothing was replaced").await;
+    dialog
+        .heading("Nothing was replaced")
+        .await
+        .gets_focus()
+        .await;
+    dialog.shows("Reload the page").await;
+    dialog.button("Close").await.click();
+    dialog.goes().await;
+}
+
+async fn preview_of_a_reset(screen: &Screen) -> Part {
+    screen.row("IMAP4").await;
+    let clock = "Simulated 12 Sept 2022, 09:00 UTC";
+    screen.button(clock).await.click();
+    screen.button("Records of this tenant").await.click();
+    let menu = screen.dialog("Records of Harbour Foods").await;
+    menu.button("Reset").await.click();
+    let preview = screen.dialog("Reset Harbour Foods?").await;
+    let heading = preview.heading("Reset Harbour Foods?").await;
+    heading.gets_focus().await;
+    preview
 }
 
 /// One page of the browser, whose time passes as the test has it.

@@ -95,12 +95,12 @@ test("records of a newer version are offered for download and left alone", async
   );
 
   await administrator.open("/");
-  await expect(administrator.heading("app.out_of_reach")).toBeVisible();
+  await expect(administrator.heading("records.out_of_reach")).toBeVisible();
   await audit();
   for (const attempt of ["once", "and again: nothing was wiped"]) {
     await test.step(attempt, async () => {
       const download = page.waitForEvent("download");
-      await administrator.press("app.download_records");
+      await administrator.press("records.download_all");
       const file = await readFile(await (await download).path(), "utf8");
       expect(JSON.parse(file)).toEqual({ layout: 99, letters: [["first", "from the future"]] });
       await page.reload();

@@ -6,6 +6,17 @@ use flows::Flow;
 
 use crate::browser::storage::{self, NotKept};
 
+/// Gives up every draft of a tenant whose records are gone: what was chosen was about them, and what
+/// was sent was sent to them.
+pub(crate) fn forget_all(tenant: &str) {
+    let of_tenant = format!(".{tenant}");
+    for name in storage::names() {
+        if name.ends_with(&of_tenant) {
+            storage::remove(&name);
+        }
+    }
+}
+
 pub(super) struct Draft<F> {
     name: String,
     flow: PhantomData<fn() -> F>,
