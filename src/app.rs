@@ -28,12 +28,12 @@ use crate::pages::message::{MessagePage, Shown};
 use crate::pages::support::SupportPage;
 use crate::pages::unknown::UnknownPage;
 use crate::preferences;
+use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button};
-use crate::usage::UsageReports;
 use crate::words::{self, Argument, Text, app};
 
 use banner::Banner;
@@ -92,7 +92,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         expect_context::<Changes>(),
     );
     provide_context(tenant);
-    provide_context(UsageReports::open(tenant, expect_context::<Api>()));
+    provide_context(Reports::open(tenant, expect_context::<Api>()));
     let title = Memo::new(move |_| {
         let own = router.page_name().map(Argument::from);
         let page = own.unwrap_or_else(|| name(&router.route().page).into());

@@ -22,9 +22,9 @@ pub mod changes;
 mod help;
 mod latest;
 pub mod preferences;
+pub mod reports;
 pub mod tenant;
 mod trouble;
-pub mod usage;
 
 // The far side, from the typed client down to the door.
 pub mod api;

@@ -3,22 +3,40 @@
 use flows::usage::{Evidence, Figure, Shows};
 use leptos::prelude::*;
 
+use crate::reports::Reports;
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone};
-use crate::usage::UsageReports;
 use crate::words::{Month, Text, usage};
 
 /// One line for each month that says something, the newest first.
-pub(crate) fn lines(evidence: &Evidence) -> impl Iterator<Item = Text> + use<> {
-    let awaited = evidence.awaited.map(|month| usage::awaited(Month(month)));
+pub(crate) fn lines(evidence: &Evidence) -> impl Iterator<Item = Line> + use<> {
+    let awaited = evidence.awaited.map(|month| Line {
+        text: usage::awaited(Month(month)),
+        rule: None,
+    });
     let known = [evidence.newest, evidence.before_block];
     awaited
         .into_iter()
-        .chain(known.into_iter().flatten().map(line))
+        .chain(known.into_iter().flatten().map(Line::from))
 }
 
-fn line(figure: Figure) -> Text {
+pub(crate) struct Line {
+    pub(crate) text: Text,
+    /// Which reading gives it its meaning.
+    pub(crate) rule: Option<&'static str>,
+}
+
+impl From<Figure> for Line {
+    fn from(figure: Figure) -> Self {
+        Self {
+            text: text(figure),
+            rule: (figure.shows == Shows::NoReport).then_some("A5"),
+        }
+    }
+}
+
+fn text(figure: Figure) -> Text {
     let month = Month(figure.month);
     match figure.shows {
         Shows::Users(count) => usage::users(i32::try_from(count).unwrap_or(i32::MAX), month),
@@ -32,7 +50,7 @@ fn line(figure: Figure) -> Text {
 #[component]
 pub(crate) fn NotRead() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let reports = expect_context::<UsageReports>();
+    let reports = expect_context::<Reports>();
     let trouble = move || {
         reports
             .trouble()

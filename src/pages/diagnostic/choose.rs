@@ -12,11 +12,11 @@ use super::own_policy::PolicyStopsChoice;
 use super::usage::{BetterLeft, with_figures};
 use crate::browser::random;
 use crate::pages::lapsing::Lapsing;
+use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, CheckboxGroup, Notice, Tone, ToneBadge};
-use crate::usage::UsageReports;
 use crate::words::{Text, choose, diagnostic, explain, vocabulary};
 
 #[component]
@@ -112,7 +112,7 @@ fn back(progress: Progress, way: Way) -> impl IntoView {
 fn ProtocolChoice(protocol: Protocol, way: Signal<Way>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let progress = expect_context::<Progress>();
-    let reports = expect_context::<UsageReports>();
+    let reports = expect_context::<Reports>();
     let shown = Memo::new(move |_| {
         let choices = choices(&tenant.protocols()?, &way.get(), tenant.now());
         let choice = choices.iter().find(|choice| choice.protocol == protocol);
@@ -152,11 +152,11 @@ struct Shown {
 }
 
 impl Shown {
-    fn of(choice: &Choice, way: &Way, reports: UsageReports) -> Self {
+    fn of(choice: &Choice, way: &Way, reports: Reports) -> Self {
         let repeat = choice.is_repeat.then(choose::already_opted_out);
         let why = repeat.or_else(|| vocabulary::why(&choice.facts, &choice.decision));
         Self {
-            description: with_figures(reports.of(&choice.facts), why),
+            description: with_figures(reports.usage_of(&choice.facts), why),
             reason: reason(choice),
             badge: badge(choice, way),
         }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use policy::{Endpoint, Protocol};
 
 use crate::pages::usage::{NotRead, lines};
+use crate::reports::Reports;
 use crate::tenant::Tenant;
 use crate::ui::{Icon, Notice, Tone};
-use crate::usage::UsageReports;
 use crate::words::{Argument, Month, Text, findings, usage, vocabulary};
 
 /// The test of the reports.
@@ -83,7 +83,7 @@ pub(super) fn with_figures(evidence: Option<Evidence>, more: Option<Text>) -> Op
     let Some(evidence) = evidence else {
         return more;
     };
-    let figures: Vec<_> = lines(&evidence).collect();
+    let figures: Vec<_> = lines(&evidence).map(|line| line.text).collect();
     match more {
         _ if figures.is_empty() => more,
         Some(more) => Some(usage::and_more(
@@ -97,8 +97,8 @@ pub(super) fn with_figures(evidence: Option<Evidence>, more: Option<Text>) -> Op
 /// What the reports say of all protocols; nothing before they were read.
 fn read() -> Memo<Option<Summary>> {
     let tenant = expect_context::<Tenant>();
-    let reports = expect_context::<UsageReports>();
-    Memo::new(move |_| reports.summary(&tenant.protocols()?, tenant.now()))
+    let reports = expect_context::<Reports>();
+    Memo::new(move |_| reports.usage(&tenant.protocols()?, tenant.now()))
 }
 
 fn count_of((protocol, count): &(Protocol, u32)) -> Text {

@@ -1,29 +1,24 @@
 //! What to know before taking the next step that the table offers.
 
 use flows::layers::{Layers, Policy};
-use flows::usage::{Evidence, Shows};
+use flows::usage::Evidence;
 use leptos::prelude::*;
 use policy::{Standing, Stopped};
 
 use super::standings::rule;
-use crate::pages::usage::lines;
+use crate::pages::usage::{Line, lines};
 use crate::ui::{Advice, Tone};
 use crate::words::{Text, layers, usage};
 
 /// How many people use the protocol, month by month.
 pub(super) fn figures(evidence: Option<Evidence>) -> impl IntoView {
-    let says_no_report = evidence.is_some_and(|evidence| {
-        let known = [evidence.newest, evidence.before_block];
-        let mut known = known.into_iter().flatten();
-        known.any(|figure| figure.shows == Shows::NoReport)
+    let lines = evidence.iter().flat_map(lines).map(|Line { text, rule: number }| {
+        view! {
+            " "
+            <small class="standings-table__figure">{text} {number.map(|number| view! { " " {rule(number)} })}</small>
+        }
     });
-    let lines = evidence.iter().flat_map(lines).map(|line| {
-        view! { " " <small class="standings-table__figure">{line}</small> }
-    });
-    view! {
-        {lines.collect_view()}
-        {says_no_report.then(|| view! { " " <small>{rule("A5")}</small> })}
-    }
+    lines.collect_view()
 }
 
 /// The advice stands before the offer, and never instead of it (R10).

@@ -3,26 +3,16 @@
 use flows::posts::{Posts, Word};
 use leptos::prelude::*;
 
-use crate::api::Api;
-use crate::latest::latest;
+use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::words::home;
 
-/// Reads them now and whenever something may have changed; none until the first answer.
+/// None before they were read.
 pub(super) fn read() -> Memo<Posts> {
-    let (api, tenant) = (expect_context::<Api>(), expect_context::<Tenant>());
-    let history = latest(move || {
-        tenant.track();
-        let api = api.clone();
-        async move { api.history(&tenant.id()).await }
-    });
-    // What was read once stays when it cannot be read again.
-    Memo::new(move |before: Option<&Posts>| match history.get() {
-        Some(Ok(history)) => history.into(),
-        _ => before.cloned().unwrap_or_default(),
-    })
+    let reports = expect_context::<Reports>();
+    Memo::new(move |_| reports.history().map(Posts::from).unwrap_or_default())
 }
 
 pub(super) fn links(words: &[Word], tenant: Tenant) -> impl IntoView + use<> {

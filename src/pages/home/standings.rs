@@ -14,8 +14,8 @@ use super::layers::side_by_side;
 use super::next_step::{Next, Step};
 use super::posts;
 use crate::pages::standing::StandingBadge;
+use crate::reports::Reports;
 use crate::tenant::Tenant;
-use crate::usage::UsageReports;
 use crate::words::{Day, Text, home, vocabulary};
 
 #[component]
@@ -59,7 +59,7 @@ pub(crate) fn Standings() -> impl IntoView {
 #[component]
 fn Row(endpoint: Endpoint) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let reports = expect_context::<UsageReports>();
+    let reports = expect_context::<Reports>();
     let posts = expect_context::<Memo<Posts>>();
     let shown = Memo::new(move |_| {
         let protocols = tenant.protocols()?;
@@ -126,7 +126,7 @@ impl Shown {
         protocols: &Protocols,
         entry: &EndpointFacts,
         tenant: Tenant,
-        reports: UsageReports,
+        reports: Reports,
         posts: &Posts,
     ) -> Self {
         let facts = protocols.facts_of(entry, tenant.now());
@@ -143,7 +143,7 @@ impl Shown {
             archived: entry.archived.last().copied(),
             confirmation: Confirmation::of(&facts, decision.standing, &words),
             words,
-            evidence: reports.of(&facts),
+            evidence: reports.usage_of(&facts),
             layers: is_told.then_some(layers),
             next: Step::of(entry, &facts, decision),
             decision,

@@ -1,0 +1,80 @@
+//! What the far side reports of the tenant in view beside the facts: who uses what, and what has
+//! happened. One reading for all pages.
+
+use chrono::{DateTime, Utc};
+use flows::usage::{Evidence, Summary, evidence, summary};
+use leptos::prelude::*;
+use policy::Facts;
+use wire::history::History;
+use wire::protocols::Protocols;
+use wire::usage::Usage;
+
+use crate::api::{Api, ApiError};
+use crate::latest::latest;
+use crate::tenant::Tenant;
+
+#[derive(Clone, Copy)]
+pub struct Reports {
+    usage: Memo<Option<Usage>>,
+    history: Memo<Option<History>>,
+    trouble: Memo<Option<ApiError>>,
+}
+
+impl Reports {
+    /// Reads them now and whenever something about the tenant may have changed.
+    pub fn open(tenant: Tenant, api: Api) -> Self {
+        let answers = latest(move || {
+            tenant.track();
+            let (api, id) = (api.clone(), tenant.id());
+            async move { (api.usage(&id).await, api.history(&id).await) }
+        });
+        // What was read before still stands when the newest reading fails.
+        Self {
+            usage: Memo::new(move |before: Option<&Option<Usage>>| match answers.get() {
+                Some((Ok(usage), _)) => Some(usage),
+                _ => before.cloned().flatten(),
+            }),
+            history: Memo::new(
+                move |before: Option<&Option<History>>| match answers.get() {
+                    Some((_, Ok(history))) => Some(history),
+                    _ => before.cloned().flatten(),
+                },
+            ),
+            trouble: Memo::new(move |_| {
+                let (usage, history) = answers.get()?;
+                usage.err().or(history.err())
+            }),
+        }
+    }
+
+    /// What has happened, newest first, tracked; nothing before the first answer.
+    pub fn history(&self) -> Option<History> {
+        self.history.get()
+    }
+
+    /// What the usage reports say about the endpoint of these facts, tracked; nothing before the
+    /// first answer, and for what is outside the programme.
+    pub fn usage_of(&self, facts: &Facts) -> Option<Evidence> {
+        self.with(|usage, history| evidence(usage, &history.events, facts))?
+    }
+
+    /// What they say about all protocols of the programme together, tracked; nothing before the
+    /// first answer.
+    pub fn usage(&self, protocols: &Protocols, now: DateTime<Utc>) -> Option<Summary> {
+        self.with(|usage, history| summary(usage, &history.events, protocols, now))
+    }
+
+    /// Why the newest reading failed, tracked.
+    pub fn trouble(&self) -> Option<ApiError> {
+        self.trouble.get()
+    }
+
+    /// A month that Microsoft blocked shows no use, so the reports are read beside the history.
+    fn with<T>(&self, read: impl FnOnce(&Usage, &History) -> T) -> Option<T> {
+        self.usage.with(|usage| {
+            let usage = usage.as_ref()?;
+            self.history
+                .with(|history| Some(read(usage, history.as_ref()?)))
+        })
+    }
+}
