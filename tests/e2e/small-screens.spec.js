@@ -12,6 +12,8 @@ const fitting = (page, audit) => async () => {
 };
 
 test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, audit, page }) => {
+  // Eight audits, the first of them of a long page.
+  test.slow();
   const fits = fitting(page, audit);
   await administrator.open("/");
   await expect(administrator.standing("imap", "allowed")).toBeVisible();
