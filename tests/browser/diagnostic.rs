@@ -140,7 +140,7 @@ async fn all_of_it_is_there_in_japanese() {
 }
 
 /// Goes on to the check with these protocols chosen.
-async fn checked(screen: Screen, chosen: &[&str]) -> Screen {
+pub(crate) async fn checked(screen: Screen, chosen: &[&str]) -> Screen {
     screen.button("Choose protocols").await.click();
     for name in chosen {
         screen.checkbox(name).await.click();
@@ -154,7 +154,7 @@ async fn checked(screen: Screen, chosen: &[&str]) -> Screen {
     screen
 }
 
-async fn submit(screen: &Screen, tenant: &str, action: &str) {
+pub(crate) async fn submit(screen: &Screen, tenant: &str, action: &str) {
     let acknowledgement = format!("I understand that “{action}” changes the settings of {tenant}.");
     screen.checkbox(&acknowledgement).await.click();
     screen.button(action).await.click();

@@ -19,6 +19,8 @@ use wire::receipt::Receipt;
 use wire::session::TenantCard;
 
 use crate::database::{Without, committed, new_database, restore};
+use crate::diagnostic::{checked, submit};
+use crate::far_side::Fate;
 use crate::part::Part;
 use crate::screen::Screen;
 
@@ -357,6 +359,27 @@ async fn what_could_not_be_replaced_is_said_to_be_as_it_was() {
     dialog.shows("Reload the page").await;
     dialog.button("Close").await.click();
     dialog.goes().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_was_sent_to_the_life_before_is_not_sent_to_the_next() {
+    let address = "/t/harbour-foods/help/diagnostics/basic-auth";
+    let screen = checked(Screen::at(address).await, &["IMAP4 (Email clients)"]).await;
+    screen.far_side.meets("imap", Fate::OnItsWay);
+    submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+    screen.article("IMAP4").await.shows("On its way").await;
+
+    let other = screen.far_side.opened_again().await.host;
+    let first = other.first_records(TENANT).unwrap();
+    other.replace(&first).await.unwrap();
+    let findings = screen.heading("What the tests found").await;
+    findings.gets_focus().await;
+
+    // Nor does it come back with the page.
+    screen.far_side.mend();
+    let screen = screen.reload().await;
+    screen.heading("What the tests found").await;
+    assert_eq!(screen.far_side.submissions(), []);
 }
 
 async fn preview_of_a_reset(screen: &Screen) -> Part {
