@@ -43,7 +43,7 @@ fn found(summary: &Summary) -> impl IntoView + use<> {
             _ if !summary.has_report => Some(usage::no_report(month)),
             [] => None,
             users => {
-                let users: Argument = users.iter().map(count_of).collect();
+                let users: Argument = users.iter().copied().map(count_of).collect();
                 Some(usage::users_of(month, users))
             }
         }
@@ -101,9 +101,9 @@ fn read() -> Memo<Option<Summary>> {
     Memo::new(move |_| reports.usage(&tenant.protocols()?, tenant.now()))
 }
 
-fn count_of((protocol, count): &(Protocol, u32)) -> Text {
-    let count = i32::try_from(*count).unwrap_or(i32::MAX);
-    usage::count_of(count, vocabulary::endpoint(Endpoint::Protocol(*protocol)))
+fn count_of((protocol, count): (Protocol, u32)) -> Text {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    usage::count_of(count, vocabulary::endpoint(Endpoint::Protocol(protocol)))
 }
 
 /// The protocols in a row, where there are any.
