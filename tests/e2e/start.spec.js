@@ -14,6 +14,21 @@ test("the app starts under the full policy and shows no notice", async ({ page }
   await expect(page.getByText(NOTICE)).toBeHidden();
 });
 
+test("before the first view only what it needs is fetched, once and compressed", async ({ page }) => {
+  const answers = [];
+  page.on("response", (response) => answers.push(response));
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const name = (answer) => new URL(answer.url()).pathname.replace(/-[0-9a-f]+/, "");
+  const needed = ["/", "/app.css", "/app.js", "/app.wasm", "/start.js", "/words.en.json"];
+  expect(answers.map(name).sort()).toEqual(needed);
+  for (const answer of answers) {
+    const headers = await answer.allHeaders();
+    const keeping = name(answer) === "/" ? "no-cache" : "public, max-age=31536000, immutable";
+    expect([headers["content-encoding"], headers["cache-control"]], answer.url()).toEqual(["br", keeping]);
+  }
+});
+
 test("markup from a string is refused", async ({ page, complaints }) => {
   await page.goto("/");
   await expect(page.getByRole("main")).toBeVisible();

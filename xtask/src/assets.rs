@@ -2,11 +2,15 @@
 //!
 //! Trunk calls it after each build. The files get hashed names, so that they may be cached for
 //! ever, and index.html gets their addresses: `<meta name="words.en" content="/words.en-….json">`.
+//! The headers go beside them, so that the journeys can run on this build too.
 
-use crate::Outcome;
+use crate::{Outcome, hashed, headers};
 use catalogue::Catalogues;
 use search::{Index, Lang, library};
-use std::{env, fs, path::PathBuf};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
 struct Asset {
     /// Under this name start.js and the app look for the address.
@@ -23,7 +27,7 @@ pub(crate) fn run() -> Outcome {
 
     let mut addresses = Vec::new();
     for Asset { name, kind, bytes } in assets()? {
-        let file = format!("{name}-{:016x}.{kind}", fnv1a(&bytes));
+        let file = hashed::name(&name, kind, &bytes);
         let path = folder.join(&file);
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         addresses.push(format!("<meta name=\"{name}\" content=\"{base}{file}\">\n"));
@@ -32,7 +36,19 @@ pub(crate) fn run() -> Outcome {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
     let html = html.replacen("</head>", &(addresses.concat() + "</head>"), 1);
-    fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))
+    fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))?;
+
+    let failed = |error| format!("{}: {error}", folder.display());
+    let names = names(&folder).map_err(failed)?;
+    let headers = headers::for_files(names.iter().map(String::as_str))?;
+    fs::write(folder.join(headers::FILE), headers).map_err(failed)
+}
+
+fn names(folder: &Path) -> io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into()));
+    let mut names: Vec<String> = names.collect::<io::Result<_>>()?;
+    names.sort();
+    Ok(names)
 }
 
 fn assets() -> Outcome<Vec<Asset>> {
@@ -59,11 +75,4 @@ fn assets() -> Outcome<Vec<Asset>> {
         bytes: Index::build(&library::entries(&help)).to_bytes(),
     });
     Ok(assets)
-}
-
-/// FNV-1a: a name for content, not a seal. Unlike the hasher of std it never changes.
-fn fnv1a(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

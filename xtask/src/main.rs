@@ -1,7 +1,10 @@
-//! Every command of the README: `cargo xtask serve | test | mutants | decide`.
+//! Every command of the README: `cargo xtask serve | build | test | mutants | decide`.
 
 mod assets;
+mod build;
 mod decide;
+mod hashed;
+mod headers;
 mod mutants;
 mod serve;
 mod test;
@@ -16,6 +19,7 @@ use std::{
 
 const USAGE: &str = "\
 cargo xtask serve       serve the app on 127.0.0.1:8080, installing what is missing
+cargo xtask build       dist/, optimised and compressed, with a table of what a browser fetches
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Outcome<ExitCode> {
     match arguments {
         ["serve"] => serve::run()?,
+        ["build"] => build::run()?,
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
         ["mutants"] => mutants::run()?,

@@ -24,7 +24,7 @@ pub(crate) const USUAL: &[Step] = &[
     BUILD,
     Step {
         needs: Some(BUILD.name),
-        ..Step::new("end-to-end journeys", journeys)
+        ..Step::new("end-to-end journeys", tools::playwright)
     },
 ];
 
@@ -38,11 +38,8 @@ pub(crate) const SLOW: &[Step] = &[
     Step::new("mutants", || cargo("xtask mutants")),
 ];
 
-const BUILD: Step = Step::new("build", || {
-    let mut build = tools::command("trunk");
-    build.arg("build");
-    build
-});
+/// What ships is what the journeys run on.
+const BUILD: Step = Step::new("build", || cargo("xtask build"));
 
 pub(crate) struct Step {
     name: &'static str,
@@ -136,16 +133,4 @@ fn browser_tests() -> Command {
         tests.env("CHROMEDRIVER", driver);
     }
     tests
-}
-
-/// Playwright over what the step before built.
-fn journeys() -> Command {
-    let mut playwright = tools::command("npx");
-    playwright
-        .args(["playwright", "test"])
-        .current_dir("tests/e2e");
-    if let Some(chromium) = tools::chromium() {
-        playwright.env("CHROMIUM", chromium);
-    }
-    playwright
 }

@@ -43,7 +43,29 @@ pub(crate) fn for_testing() -> Outcome {
     }
     for_building()?;
     browser()?;
-    node_packages()
+    node_packages("tests/e2e", "the end-to-end journeys")
+}
+
+/// The optimiser of WebAssembly, without which nothing is built for release: the one on PATH, or
+/// else the one that xtask/package-lock.json names.
+pub(crate) fn wasm_opt() -> Outcome<PathBuf> {
+    if let Some(found) = wasm_opt_on(&search_path())? {
+        return Ok(found);
+    }
+    node_packages("xtask", "the release build")?;
+    Ok("xtask/node_modules/.bin/wasm-opt".into())
+}
+
+/// Nothing where it has to be installed; an error where it cannot be.
+fn wasm_opt_on(path: &[PathBuf]) -> Outcome<Option<PathBuf>> {
+    match (find_in(path, "wasm-opt"), find_in(path, "npm")) {
+        (Some(found), _) => Ok(Some(found)),
+        (None, Some(_)) => Ok(None),
+        (None, None) => Err("The release build needs wasm-opt. Put the one of Binaryen \
+             (https://github.com/WebAssembly/binaryen/releases) on PATH, or Node 20 or later with \
+             npm, and this command installs it."
+            .to_owned()),
+    }
 }
 
 /// What `cargo xtask mutants` needs.
@@ -81,8 +103,20 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     find_in(&search_path(), program)
 }
 
-pub(crate) fn chromium() -> Option<PathBuf> {
+fn chromium() -> Option<PathBuf> {
     CHROMIUM.iter().find_map(|name| find(name))
+}
+
+/// The end-to-end tests, on what is in `dist/`.
+pub(crate) fn playwright() -> Command {
+    let mut playwright = command("npx");
+    playwright
+        .args(["playwright", "test"])
+        .current_dir("tests/e2e");
+    if let Some(chromium) = chromium() {
+        playwright.env("CHROMIUM", chromium);
+    }
+    playwright
 }
 
 fn wasm_target() -> Outcome {
@@ -173,21 +207,26 @@ fn browser() -> Outcome {
         .args(DEBIAN_PACKAGES))
 }
 
-/// The packages of the end-to-end journeys, unless they are what package-lock.json says already.
-fn node_packages() -> Outcome {
+/// The packages of a folder, unless they are what its package-lock.json says already.
+fn node_packages(folder: &str, user: &str) -> Outcome {
     if find("npm").is_none() {
-        return Err("The end-to-end journeys need Node 20 or later with npm on PATH.".to_owned());
+        return Err(format!(
+            "For {user}, Node 20 or later with npm must be on PATH."
+        ));
     }
-    let changed = |path: &str| fs::metadata(path).and_then(|file| file.modified()).ok();
-    let installed = changed("tests/e2e/node_modules/.package-lock.json");
-    if installed.is_some() && installed >= changed("tests/e2e/package-lock.json") {
+    let changed = |file: &str| {
+        let file = fs::metadata(Path::new(folder).join(file));
+        file.and_then(|file| file.modified()).ok()
+    };
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_some() && installed >= changed("package-lock.json") {
         return Ok(());
     }
-    println!("Installing the packages of the end-to-end journeys; a few seconds.");
+    println!("Installing the packages of {user}; a few seconds.");
     run(command("npm")
         .args(["ci", "--no-audit", "--no-fund"])
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .current_dir("tests/e2e"))
+        .current_dir(folder))
 }
 
 /// The version of a package in Cargo.lock.
@@ -232,4 +271,27 @@ fn find_in(path: &[PathBuf], program: &str) -> Option<PathBuf> {
     path.iter()
         .map(|folder| folder.join(&program))
         .find(|file| file.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_wasm_opt_is_installed_or_says_where_it_comes_from() {
+        let folder = env::temp_dir().join(format!("xtask-tools-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let path = [folder.clone()];
+
+        let sentence = wasm_opt_on(&path).unwrap_err();
+        assert!(sentence.contains("Binaryen") && sentence.contains("npm"));
+
+        fs::write(folder.join("npm"), "").unwrap();
+        assert_eq!(wasm_opt_on(&path), Ok(None));
+
+        let program = folder.join("wasm-opt");
+        fs::write(&program, "").unwrap();
+        assert_eq!(wasm_opt_on(&path), Ok(Some(program)));
+        fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -1,16 +1,14 @@
-// Serves what `trunk build` left in dist/, or in the folder that DIST names, as production will: the
-// headers of Trunk.toml on every answer, index.html for every address that is no file. Knows nothing
-// of the app.
+// Serves dist/ or the folder that DIST names as a static host does: the headers of its `_headers`
+// file, the compressed copy where the browser takes it, index.html for every address that is no
+// file. Knows nothing of the app.
 
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "smol-toml";
 
-const project = fileURLToPath(new URL("../../../", import.meta.url));
-const dist = process.env.DIST ?? join(project, "dist");
-const { headers } = parse(readFileSync(join(project, "Trunk.toml"), "utf8")).serve;
+const dist = process.env.DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
+const rules = readRules(readFileSync(join(dist, "_headers"), "utf8"));
 
 const TYPES = {
   ".bin": "application/octet-stream",
@@ -21,13 +19,47 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** Content codings and what a copy in one of them is called, the smallest first. */
+const COPIES = { br: ".br", gzip: ".gz" };
+
 createServer((request, response) => {
-  const file = fileFor(new URL(request.url, "http://localhost").pathname);
-  response.writeHead(200, { ...headers, "Content-Type": TYPES[extname(file)] });
-  createReadStream(file).pipe(response);
+  const { pathname } = new URL(request.url, "http://localhost");
+  const file = fileFor(pathname);
+  const codings = (request.headers["accept-encoding"] ?? "").split(",").map((coding) => coding.trim());
+  const coding = Object.keys(COPIES).find((coding) => codings.includes(coding) && isFile(file + COPIES[coding]));
+  response.writeHead(200, {
+    ...headersFor(pathname),
+    "Content-Type": TYPES[extname(file)],
+    Vary: "Accept-Encoding",
+    ...(coding && { "Content-Encoding": coding }),
+  });
+  createReadStream(coding ? file + COPIES[coding] : file).pipe(response);
 }).listen(Number(process.env.PORT), "127.0.0.1");
 
 function fileFor(address) {
   const file = join(dist, normalize(address));
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ? file : join(dist, "index.html");
+  return isFile(file) ? file : join(dist, "index.html");
+}
+
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** An address at the beginning of a line, its headers indented below it. */
+function readRules(text) {
+  const rules = [];
+  for (const line of text.split("\n").filter((line) => line !== "")) {
+    if (line.startsWith(" ")) {
+      const [name, ...value] = line.trim().split(": ");
+      rules.at(-1).headers[name] = value.join(": ");
+    } else {
+      rules.push({ address: line, headers: {} });
+    }
+  }
+  return rules;
+}
+
+function headersFor(address) {
+  const fitting = rules.filter((rule) => ["/*", address].includes(rule.address));
+  return Object.assign({}, ...fitting.map((rule) => rule.headers));
 }

@@ -1,0 +1,72 @@
+//! `cargo xtask build`: the app as it ships, in `dist/`.
+//!
+//! Trunk compiles it; the rest is done to what Trunk wrote, in memory: one style sheet instead of
+//! many, the wasm through wasm-opt, names that carry the hash of what is in the file, headers for
+//! the host, and a compressed copy beside every file. `dist/` is replaced only when all of it went
+//! well.
+
+mod compress;
+mod site;
+mod sizes;
+
+use crate::{Outcome, headers, tools};
+use compress::Compressed;
+use site::Site;
+use std::{fs, io, path::Path};
+
+/// What `rustc` and wasm-bindgen use of WebAssembly. All that Binaryen knows would be too much:
+/// it then writes modules that Chromium refuses.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+const DIST: &str = "dist";
+/// Where Trunk writes, and the wasm is optimised.
+const WORK: &str = "target/dist";
+
+pub(crate) fn run() -> Outcome {
+    tools::for_building()?;
+    let wasm_opt = tools::wasm_opt()?;
+    tools::run(tools::command("trunk").args(["build", "--release", "--dist", WORK]))?;
+
+    let mut site = Site::read(WORK.as_ref())?;
+    site.join_styles()?;
+    site.change_wasm(|wasm| optimised(&wasm_opt, wasm))?;
+    site.check()?;
+    let headers = headers::for_files(site.files().keys().map(String::as_str))?;
+    let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;
+    println!("\n{}\n", sizes::table(&site, &compressed));
+    sizes::check(&compressed)?;
+    write(&site, &compressed, &headers).map_err(|error| format!("{DIST}: {error}"))
+}
+
+fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
+    let (from, to) = (format!("{WORK}/app.wasm"), format!("{WORK}/app.opt.wasm"));
+    fs::write(&from, wasm).map_err(|error| format!("{from}: {error}"))?;
+    println!("{} -Oz", wasm_opt.display());
+    let mut command = tools::command(&wasm_opt.to_string_lossy());
+    command.args(["-Oz", "--strip-debug", "--strip-producers"]);
+    tools::run(command.args(FEATURES).args([&from, "-o", &to]))?;
+    fs::read(&to).map_err(|error| format!("{to}: {error}"))
+}
+
+fn write(site: &Site, compressed: &Compressed, headers: &str) -> io::Result<()> {
+    let dist = Path::new(DIST);
+    if dist.exists() {
+        fs::remove_dir_all(dist)?;
+    }
+    fs::create_dir_all(dist)?;
+    for (name, bytes) in site.files() {
+        fs::write(dist.join(name), bytes)?;
+    }
+    for (name, copies) in compressed {
+        fs::write(dist.join(format!("{name}.br")), &copies.brotli)?;
+        fs::write(dist.join(format!("{name}.gz")), &copies.gzip)?;
+    }
+    fs::write(dist.join(headers::FILE), headers)
+}

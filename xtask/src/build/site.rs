@@ -1,0 +1,291 @@
+//! The files of the app by name, and what becomes of them between Trunk and the disk.
+
+use crate::{Outcome, hashed, headers};
+use std::{collections::BTreeMap, fs, path::Path};
+
+const PAGE: &str = "index.html";
+
+/// All in one folder, as Trunk writes them.
+pub(super) struct Site(BTreeMap<String, Vec<u8>>);
+
+impl Site {
+    pub(super) fn read(folder: &Path) -> Outcome<Self> {
+        let failed = |error| format!("{}: {error}", folder.display());
+        let mut files = BTreeMap::new();
+        for entry in fs::read_dir(folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            files.insert(name, fs::read(entry.path()).map_err(failed)?);
+        }
+        // It speaks of the names that Trunk gave.
+        files.remove(headers::FILE);
+        Ok(Self(files))
+    }
+
+    pub(super) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.0
+    }
+
+    /// One style sheet with what the page's many hold, in their order and without their comments.
+    ///
+    /// It is a third of what they are to fetch: they have much in common, and each also has a
+    /// checksum in the page.
+    pub(super) fn join_styles(&mut self) -> Outcome {
+        let mut page = self.text(PAGE)?;
+        let links: Vec<String> = tags(&page, "link")
+            .filter(|tag| attribute(tag, "rel") == Some("stylesheet"))
+            .map(str::to_owned)
+            .collect();
+        let first = links.first().ok_or("index.html links no style sheet")?;
+        let (base, _) = address(first, "href").ok_or("a style sheet has no address")?;
+        let mut styles = String::new();
+        for link in &links {
+            let (_, name) = address(link, "href").ok_or("a style sheet has no address")?;
+            styles += &without_comments(&self.text(name)?);
+            self.0.remove(name);
+        }
+        let name = hashed::name("app", "css", styles.as_bytes());
+        let joined = format!("<link rel=\"stylesheet\" href=\"{base}{name}\">");
+        page = page.replacen(first, &joined, 1);
+        for link in &links[1..] {
+            page = page.replacen(link, "", 1);
+        }
+        let filled = page.lines().filter(|line| !line.trim().is_empty());
+        page = filled.flat_map(|line| [line, "\n"]).collect();
+        self.0.insert(name, styles.into_bytes());
+        self.0.insert(PAGE.to_owned(), page.into_bytes());
+        Ok(())
+    }
+
+    /// The wasm after `change`, under the hash of what it then is. The module that starts it names
+    /// it and so has another hash as well; the page names both.
+    pub(super) fn change_wasm(
+        &mut self,
+        change: impl FnOnce(&[u8]) -> Outcome<Vec<u8>>,
+    ) -> Outcome {
+        let mut found = self
+            .0
+            .keys()
+            .filter_map(|name| name.strip_suffix("_bg.wasm"));
+        let stem = match (found.next(), found.next()) {
+            (Some(stem), None) => stem.to_owned(),
+            (None, _) => return Err("Trunk built no wasm".to_owned()),
+            (Some(_), Some(_)) => return Err("Trunk built more than one wasm".to_owned()),
+        };
+        let [old_wasm, old_module] = [format!("{stem}_bg.wasm"), format!("{stem}.js")];
+        // The module's own default, for whoever starts it without an address.
+        let (krate, _) = stem.rsplit_once('-').ok_or("the wasm's name has no hash")?;
+        let default = format!("{krate}_bg.wasm");
+        let mut page = self.text(PAGE)?;
+
+        let bytes = change(&self.0[&old_wasm])?;
+        let wasm = hashed::name("app", "wasm", &bytes);
+        let source = renamed(&self.text(&old_module)?, &old_module, &default, &wasm)?;
+        let module = hashed::name("app", "js", source.as_bytes());
+        page = renamed(&page, PAGE, &old_wasm, &wasm)?;
+        page = renamed(&page, PAGE, &old_module, &module)?;
+
+        self.0.remove(&old_wasm);
+        self.0.remove(&old_module);
+        self.0.insert(wasm, bytes);
+        self.0.insert(module, source.into_bytes());
+        self.0.insert(PAGE.to_owned(), page.into_bytes());
+        Ok(())
+    }
+
+    /// Fails unless every file has its address in the page and every address its file.
+    pub(super) fn check(&self) -> Outcome {
+        let page = self.text(PAGE)?;
+        let holders = [("link", "href"), ("script", "src"), ("meta", "content")];
+        let addresses: Vec<&str> = holders
+            .into_iter()
+            .flat_map(|(element, holder)| {
+                tags(&page, element).filter_map(move |tag| address(tag, holder))
+            })
+            .filter(|(_, name)| !name.is_empty())
+            .map(|(_, name)| name)
+            .collect();
+        let files = self.0.keys().filter(|name| *name != PAGE);
+        for name in files {
+            if !addresses.contains(&name.as_str()) {
+                return Err(format!("{name} was built, and index.html does not name it"));
+            }
+        }
+        match addresses.iter().find(|name| !self.0.contains_key(**name)) {
+            Some(name) => Err(format!("index.html names {name}, which was not built")),
+            None => Ok(()),
+        }
+    }
+
+    fn text(&self, name: &str) -> Outcome<String> {
+        let bytes = self
+            .0
+            .get(name)
+            .ok_or_else(|| format!("{name} was not built"))?;
+        String::from_utf8(bytes.clone()).map_err(|error| format!("{name}: {error}"))
+    }
+}
+
+/// What an editor reads and a browser does not. No style sheet has such marks in a string.
+fn without_comments(styles: &str) -> String {
+    let mut rest = styles;
+    let mut kept = String::new();
+    while let Some((before, comment)) = rest.split_once("/*") {
+        kept += before;
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept += rest;
+    let lines = kept.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+fn renamed(text: &str, holder: &str, from: &str, to: &str) -> Outcome<String> {
+    if text.contains(from) {
+        Ok(text.replace(from, to))
+    } else {
+        Err(format!("{holder} does not name {from}"))
+    }
+}
+
+/// The opening tags of an element.
+fn tags<'a>(page: &'a str, element: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+    let start = format!("<{element} ");
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        let (_, tag) = rest.split_at(rest.find(&start)?);
+        let (tag, after) = tag.split_at(tag.find('>')? + 1);
+        rest = after;
+        Some(tag)
+    })
+}
+
+fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    Some(value.split_once('"')?.0)
+}
+
+/// The folder and the file of an address of this site.
+fn address<'a>(tag: &'a str, holder: &str) -> Option<(&'a str, &'a str)> {
+    let value = attribute(tag, holder).filter(|value| value.starts_with('/'))?;
+    Some(value.split_at(value.rfind('/')? + 1))
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    #[test]
+    fn the_styles_are_joined_in_the_order_of_the_page() {
+        let mut site = site(&[
+            (PAGE, PAGE_OF_TRUNK),
+            ("b-1.css", "/* layers */\n@layer base;\n"),
+            (
+                "a-2.css",
+                "@layer base {\n  /* every\n     link */\n  a { color: red }\n}\n",
+            ),
+        ]);
+        site.join_styles().unwrap();
+        let joined = "@layer base;\n@layer base {\na { color: red }\n}\n";
+        let name = hashed::name("app", "css", joined.as_bytes());
+        assert_eq!(site.text(&name).unwrap(), joined);
+        assert_eq!(site.0.len(), 2, "the sheets that were joined are gone");
+        let links: Vec<_> = tags(&site.text(PAGE).unwrap(), "link")
+            .filter(|tag| tag.contains("stylesheet"))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(
+            links,
+            [format!("<link rel=\"stylesheet\" href=\"/{name}\">")]
+        );
+    }
+
+    #[test]
+    fn the_wasm_and_its_module_are_named_after_what_they_became() {
+        let mut site = built();
+        site.change_wasm(|wasm| Ok(wasm.repeat(2))).unwrap();
+        let wasm = hashed::name("app", "wasm", b"fatfat");
+        let source = format!("new URL('{wasm}')");
+        let module = hashed::name("app", "js", source.as_bytes());
+        assert_eq!(site.0[&wasm], b"fatfat");
+        assert_eq!(site.text(&module).unwrap(), source);
+        let page = site.text(PAGE).unwrap();
+        assert!(page.contains(&format!("href=\"/{wasm}\"")), "{page}");
+        assert!(page.contains(&format!("href=\"/{module}\"")), "{page}");
+        assert!(!page.contains("admin-3"), "{page}");
+        assert_eq!(site.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_build_that_is_not_as_expected_is_refused() {
+        let fails = |site: &mut Site| site.change_wasm(|_| Ok(Vec::new())).unwrap_err();
+
+        let mut none = built();
+        none.0.remove("admin-3_bg.wasm");
+        assert_eq!(fails(&mut none), "Trunk built no wasm");
+
+        let mut two = built();
+        two.0.insert("other_bg.wasm".to_owned(), Vec::new());
+        assert_eq!(fails(&mut two), "Trunk built more than one wasm");
+
+        let mut unnamed = built();
+        unnamed
+            .0
+            .insert("admin-3.js".to_owned(), b"new URL('x')".to_vec());
+        assert_eq!(
+            fails(&mut unnamed),
+            "admin-3.js does not name admin_bg.wasm"
+        );
+    }
+
+    #[test]
+    fn the_page_and_the_files_must_agree() {
+        assert_eq!(built().check(), Ok(()));
+
+        let mut stray = built();
+        stray.0.insert("left-over.js".to_owned(), Vec::new());
+        let sentence = "left-over.js was built, and index.html does not name it";
+        assert_eq!(stray.check().unwrap_err(), sentence);
+
+        let mut gone = built();
+        gone.0.remove("words.en-4.json");
+        let sentence = "index.html names words.en-4.json, which was not built";
+        assert_eq!(gone.check().unwrap_err(), sentence);
+    }
+
+    /// A page and its files, as Trunk and its hook leave them.
+    pub(in crate::build) fn built() -> Site {
+        site(&[
+            (PAGE, PAGE_OF_TRUNK),
+            ("b-1.css", ""),
+            ("a-2.css", ""),
+            ("start-0.js", "import(…)"),
+            ("admin-3.js", "new URL('admin_bg.wasm')"),
+            ("admin-3_bg.wasm", "fat"),
+            ("words.en-4.json", "{}"),
+            ("words.ja-5.json", "{\"言葉\":1}"),
+        ])
+    }
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        let files = files.iter();
+        Site(
+            files
+                .map(|(name, text)| ((*name).to_owned(), (*text).into()))
+                .collect(),
+        )
+    }
+
+    const PAGE_OF_TRUNK: &str = r#"<!doctype html>
+<head>
+    <link rel="icon" href="data:,">
+    <link rel="stylesheet" href="/b-1.css" integrity="sha384-x"/>
+    <link rel="stylesheet" href="/a-2.css" integrity="sha384-y"/>
+    <script src="/start-0.js" integrity="sha384-z" type="module"></script>
+<meta name="base" content="/">
+<link rel="modulepreload" href="/admin-3.js">
+<link rel="preload" href="/admin-3_bg.wasm" as="fetch">
+<meta name="words.en" content="/words.en-4.json">
+<meta name="words.ja" content="/words.ja-5.json">
+</head>
+"#;
+}
