@@ -245,8 +245,8 @@ fn the_nearest_are_three_whatever_is_typed() {
             "MC437541",
             [
                 "opt-out-and-receipts",
-                "office-prompt-blocking",
                 "the-draw-and-its-notices",
+                "office-prompt-blocking",
             ],
         ),
     ] {
