@@ -10,6 +10,10 @@ const SHORT = {
     "/t/harbour-foods/help/diagnostics/basic-auth",
     "diagnostic.findings_heading",
   ],
+  "/help/support?protocol=imap&q=pop": [
+    "/t/harbour-foods/help/support?protocol=imap&q=pop",
+    "app.support",
+  ],
   "/nothing/here": ["/t/harbour-foods/nothing/here", "unknown.title"],
 };
 

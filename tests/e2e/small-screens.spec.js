@@ -1,20 +1,23 @@
 // 320 pixels, dark, in Japanese: everything is there, accessible, and nothing sticks out.
 
 import { DIAGNOSTIC } from "./harness/administrator.js";
-import { expect, test } from "./harness/journey.js";
+import { expect, test as base } from "./harness/journey.js";
+
+const test = base.extend({
+  fits: async ({ audit, page }, use) => {
+    await use(async () => {
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, "pixels that stick out").toBe(0);
+      await audit();
+    });
+  },
+});
 
 test.use({ locale: "ja-JP", colorScheme: "dark", viewport: { width: 320, height: 640 } });
 
-const fitting = (page, audit) => async () => {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, "pixels that stick out").toBe(0);
-  await audit();
-};
-
-test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, audit, page }) => {
+test("Home, help and every step of the diagnostic fit a small screen", async ({ administrator, fits, page }) => {
   // Eight audits, the first of them of a long page.
   test.slow();
-  const fits = fitting(page, audit);
   await administrator.open("/");
   await expect(administrator.standing("imap", "allowed")).toBeVisible();
   await fits();
@@ -42,12 +45,23 @@ test("Home, help and every step of the diagnostic fit a small screen", async ({ 
   await fits();
 });
 
-test("a post and its steps fit a small screen", async ({ administrator, audit, page }) => {
-  const fits = fitting(page, audit);
+test("a post and its steps fit a small screen", async ({ administrator, fits }) => {
   await administrator.open("/t/cedar-county/messages/MC424238");
   await expect(administrator.link("message.choose")).toBeVisible();
   await fits();
   await administrator.follow("message.choose");
   await administrator.box("imap").check();
+  await fits();
+});
+
+test("a ticket and its answer fit a small screen", async ({ administrator, fits, page }) => {
+  await administrator.open("/t/larch-publishing/help/support?q=imap");
+  await page.getByRole("textbox").fill("https://printer.larch-publishing.example/".padEnd(120, "x"));
+  await fits();
+  await administrator.press("support.send");
+  await expect(administrator.ticket("SR-3001")).toContainText(administrator.say("support.open"));
+  await fits();
+  await administrator.goToNextEvent();
+  await expect(administrator.ticket("SR-3001")).toContainText(administrator.say("relief.lifted"));
   await fits();
 });

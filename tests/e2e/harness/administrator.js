@@ -78,6 +78,12 @@ export class Administrator {
     return this.page.getByRole("article").filter({ has: heading });
   }
 
+  /** A ticket as it was read back, by its number. */
+  ticket(number) {
+    const heading = this.page.getByRole("heading", { level: 3, name: number, exact: true });
+    return this.page.getByRole("article").filter({ has: heading });
+  }
+
   /** From the findings to the check, with these protocols chosen. */
   async choose(...ids) {
     await this.press("diagnostic.to_choice");
@@ -118,6 +124,13 @@ export class Administrator {
   async waitAnHour() {
     await this.clock().click();
     await this.press("clock.hour");
+    await this.page.keyboard.press("Escape");
+  }
+
+  /** Moves the simulated clock to whatever happens next. */
+  async goToNextEvent() {
+    await this.clock().click();
+    await this.press("clock.to_next_event");
     await this.page.keyboard.press("Escape");
   }
 
