@@ -1,4 +1,4 @@
-//! Every command of the README: `cargo xtask serve | build | test | mutants | decide`.
+//! Every command of the README: `cargo xtask serve | build | test | mutants | pictures | decide`.
 
 mod assets;
 mod build;
@@ -6,6 +6,7 @@ mod decide;
 mod hashed;
 mod headers;
 mod mutants;
+mod pictures;
 mod serve;
 mod test;
 mod tools;
@@ -23,6 +24,7 @@ cargo xtask build       dist/, optimised and compressed, with a table of what a 
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
+cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
@@ -46,6 +48,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
         ["mutants"] => mutants::run()?,
+        ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,
         ["assets"] => assets::run()?,
