@@ -3,6 +3,7 @@
 //! What the person does is in [`flows::ticket`]; this page shows it, keeps it across reloads, and
 //! sends what waits to be sent.
 
+mod elsewhere;
 mod form;
 mod sent;
 mod subject;

@@ -1,6 +1,5 @@
 //! One protocol in the ticket: where it stands, and what support can do before it is asked.
 
-use flows::diagnostic::POST_OF_1_SEPTEMBER;
 use flows::diagnostic::reading::can_opt_out;
 use flows::ticket::Event;
 use flows::ticket::reading::Subject;
@@ -9,12 +8,10 @@ use policy::basic_auth_2022::Relief;
 use policy::{Cloud, Endpoint, Protocol, Standing};
 
 use super::Progress;
+use super::elsewhere::{Elsewhere, ElsewhereLink};
 use crate::pages::standing::StandingBadge;
-use crate::router::Router;
-use crate::routes::{Page, Route};
-use crate::tenant::Tenant;
 use crate::ui::Checkbox;
-use crate::words::{Text, choose, layers, next, support, vocabulary};
+use crate::words::{Text, choose, support, vocabulary};
 
 #[component]
 pub(crate) fn SubjectChoice(protocol: Protocol, subjects: Memo<Vec<Subject>>) -> impl IntoView {
@@ -58,19 +55,6 @@ struct Shown {
     elsewhere: Option<Elsewhere>,
 }
 
-/// Where the administrator can go at once, instead of waiting or as well.
-#[derive(Clone, Copy, PartialEq)]
-enum Elsewhere {
-    /// To have it back today.
-    ReEnable(Protocol),
-    /// To keep it on from October.
-    OptOut(Protocol),
-    /// By whose steps GCC opts out.
-    Post,
-    StillFailing,
-    MoveOn,
-}
-
 impl Shown {
     fn of(subject: &Subject) -> Self {
         let Subject {
@@ -97,42 +81,17 @@ fn Prospect(shown: Shown) -> impl IntoView {
     let rules = rules.map(|rule| view! { <span class="rule">{rule}</span> " " });
     view! {
         <p>{shown.prospect.map(Signal::<String>::from)} " " {rules.collect_view()}</p>
-        {shown.elsewhere.map(|to| {
-            let (href, label) = link(to);
-            view! { <p><a href=href>{label}</a></p> }
-        })}
+        {shown.elsewhere.map(|to| view! { <p><ElsewhereLink to /></p> })}
     }
 }
 
+/// What support lifts in September still has to be kept on from October.
 fn elsewhere(subject: &Subject) -> Option<Elsewhere> {
     let facts = &subject.facts;
     match subject.support.relief {
-        Relief::UseDiagnostic => Some(Elsewhere::ReEnable(subject.protocol)),
         Relief::Lifted if !can_opt_out(facts) => None,
         Relief::Lifted if facts.cloud == Cloud::Gcc => Some(Elsewhere::Post),
         Relief::Lifted => Some(Elsewhere::OptOut(subject.protocol)),
-        Relief::FollowPost => Some(Elsewhere::Post),
-        Relief::NothingToLift => Some(Elsewhere::StillFailing),
-        Relief::Ended => Some(Elsewhere::MoveOn),
-        Relief::ReEnabled | Relief::Repaired | Relief::TakingEffect | Relief::NoPath => None,
+        relief => Elsewhere::instead_of(relief, subject.protocol),
     }
-}
-
-/// Where that is, and what it is called.
-fn link(to: Elsewhere) -> (String, Text) {
-    let tenant = expect_context::<Tenant>().id();
-    let name = |protocol| vocabulary::endpoint(Endpoint::Protocol(protocol));
-    let article = |slug: &str| Route::new(tenant.clone(), Page::Article(slug.to_owned()));
-    let diagnostic = |protocol| Route::new(tenant.clone(), Page::Diagnostic(Some(protocol)));
-    let (route, label) = match to {
-        Elsewhere::ReEnable(protocol) => (diagnostic(protocol), support::re_enable(name(protocol))),
-        Elsewhere::OptOut(protocol) => (diagnostic(protocol), support::opt_out(name(protocol))),
-        Elsewhere::Post => {
-            let post = Page::Message(POST_OF_1_SEPTEMBER.to_owned());
-            (Route::new(tenant.clone(), post), support::to_post())
-        }
-        Elsewhere::StillFailing => (article("still-failing"), layers::heading()),
-        Elsewhere::MoveOn => (article("what-to-move-to"), next::move_to_modern_auth()),
-    };
-    (expect_context::<Router>().href(&route), label)
 }

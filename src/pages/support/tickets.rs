@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use policy::Endpoint;
 use wire::ticket::{Answer, Relieved, Ticket};
 
+use super::elsewhere::{Elsewhere, ElsewhereLink};
 use crate::api::{Api, ApiError};
 use crate::latest::latest;
 use crate::pages::copy::CopyButton;
@@ -124,10 +125,12 @@ fn Reliefs(answer: Answer) -> impl IntoView {
                         relief,
                         rule,
                     }| {
+        let elsewhere = Elsewhere::instead_of(relief, protocol);
         view! {
             <li>
                 <strong>{vocabulary::endpoint(Endpoint::Protocol(protocol))}</strong> " "
                 {vocabulary::relief(relief)} " " <span class="rule">{rule}</span>
+                {elsewhere.map(|to| view! { " " <ElsewhereLink to /> })}
             </li>
         }
     };

@@ -79,6 +79,44 @@ async fn support_lifts_the_block_and_says_so_everywhere() {
 }
 
 #[wasm_bindgen_test]
+async fn an_answer_that_sends_elsewhere_leads_there() {
+    for (tenant, answered_at, link, leads_to) in [
+        (
+            "sakura-school",
+            "2022-10-21T10:00:00Z",
+            "Re-enable IMAP4 with the diagnostic",
+            "help/diagnostics/basic-auth?protocol=imap",
+        ),
+        (
+            "cedar-county",
+            "2022-09-21T10:00:00Z",
+            "Read the post of 1 September 2022 (UTC)",
+            "messages/MC424238",
+        ),
+        (
+            "harbour-foods",
+            "2022-09-13T10:00:00Z",
+            "Not blocked, and sign-in still fails?",
+            "help/articles/still-failing",
+        ),
+        (
+            "juniper-insurance",
+            "2023-01-11T10:00:00Z",
+            "Move to modern authentication",
+            "help/articles/what-to-move-to",
+        ),
+    ] {
+        let screen = Screen::at(&format!("/t/{tenant}/help/support?protocol=imap")).await;
+        send(&screen, "").await;
+        screen.far_side.time_passes(tenant, answered_at).await;
+        let tickets = screen.region("Newest tickets").await;
+        tickets.shows("Answered").await;
+        let href = tickets.link(link).await.attribute("href").unwrap();
+        assert!(href.ends_with(leads_to), "{tenant}: {href}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn a_question_without_a_protocol_is_answered_with_words() {
     let screen = Screen::at("/t/harbour-foods/help/support").await;
     send(&screen, "Where is the post?").await;
