@@ -3,23 +3,25 @@
 //!
 //! A change that no test can notice stands in tests/mutants.txt with the reason.
 
+mod subjects;
 mod survivors;
 
 use crate::{Outcome, tools};
 use serde::Deserialize;
 use std::{collections::BTreeMap, fmt::Write, fs};
+use subjects::SUBJECTS;
 use survivors::Survivor;
 
-const CRATES: [&str; 3] = ["policy", "service", "search"];
 /// Percent of the mutants that build.
 const LEAST_CAUGHT: usize = 95;
 const LIST: &str = "tests/mutants.txt";
-const OUTCOMES: &str = "target/mutants.out/outcomes.json";
 
 pub(crate) fn run() -> Outcome {
     tools::for_mutants()?;
-    try_every_mutant()?;
-    let tried = read_outcomes()?;
+    let mut tried = Vec::new();
+    for subject in SUBJECTS {
+        tried.extend(subject.outcomes()?);
+    }
     let list = fs::read_to_string(LIST).map_err(|error| format!("{LIST}: {error}"))?;
     println!("{}", table(&tallies(&tried)));
     let faults: Vec<String> = too_few_caught(&tallies(&tried))
@@ -29,30 +31,6 @@ pub(crate) fn run() -> Outcome {
         Ok(())
     } else {
         Err(faults.join("\n"))
-    }
-}
-
-fn try_every_mutant() -> Outcome {
-    let mut mutants = tools::command("cargo");
-    mutants.args(["mutants", "--output", "target", "--jobs", "1"]);
-    for package in CRATES {
-        mutants.args(["--package", package]);
-    }
-    // The tests run a thousand times, each a few seconds at most. One seed for all runs, so that
-    // nothing survives today and is caught tomorrow; and a failure is enough, its smallest case is
-    // nobody's interest.
-    mutants
-        .env("PROPTEST_CASES", "256")
-        .env("PROPTEST_RNG_SEED", "1")
-        .env("PROPTEST_MAX_SHRINK_ITERS", "0")
-        .env("RANDOM_TENANTS", "10");
-    let status = mutants
-        .status()
-        .map_err(|error| format!("cargo did not start: {error}"))?;
-    match status.code() {
-        // All caught, some missed, some timed out.
-        Some(0 | 2 | 3) => Ok(()),
-        _ => Err(format!("cargo mutants failed ({status})")),
     }
 }
 
@@ -106,13 +84,6 @@ enum Summary {
     Unviable,
 }
 
-fn read_outcomes() -> Outcome<Vec<Tried>> {
-    let fault = |error: &dyn std::error::Error| format!("{OUTCOMES}: {error}");
-    let text = fs::read_to_string(OUTCOMES).map_err(|error| fault(&error))?;
-    let read: Outcomes = serde_json::from_str(&text).map_err(|error| fault(&error))?;
-    Ok(read.outcomes)
-}
-
 /// How the mutants of one crate ended.
 #[derive(Default)]
 struct Tally {
@@ -134,9 +105,9 @@ impl Tally {
 }
 
 fn tallies(tried: &[Tried]) -> BTreeMap<&str, Tally> {
-    let mut tallies: BTreeMap<&str, Tally> = CRATES
-        .into_iter()
-        .map(|package| (package, Tally::default()))
+    let mut tallies: BTreeMap<&str, Tally> = SUBJECTS
+        .iter()
+        .map(|subject| (subject.package, Tally::default()))
         .collect();
     for Tried { scenario, summary } in tried {
         let Scenario::Mutant(mutant) = scenario else {
