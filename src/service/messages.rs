@@ -374,7 +374,7 @@ mod tests {
         };
         check(&ahead, 0, "on about 3 October 2022.");
         check(&ahead, 0, "EWS, Remote PowerShell.");
-        check(&ahead, 1, "2022 年 10 月 3 日 ごろ");
+        check(&ahead, 1, "2022\u{a0}年 10\u{a0}月 3\u{a0}日ごろ");
         check(&ahead, 1, "EWS、Remote PowerShell。");
         let usage = Subject::Usage {
             month: day(2022, 12, 1),
@@ -385,7 +385,7 @@ mod tests {
         };
         check(&usage, 0, "for December 2022\n");
         check(&usage, 0, "- IMAP: 7");
-        check(&usage, 1, "2022 年 12 月 の");
+        check(&usage, 1, "2022\u{a0}年 12\u{a0}月の");
     }
 
     #[test]
