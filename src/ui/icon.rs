@@ -1,4 +1,4 @@
-//! The icons in use, as the paths of Fluent UI System Icons (20 px, Microsoft, MIT licence).
+//! The icons in use, by name; `icons/` has their files, as upstream has them.
 
 use leptos::prelude::*;
 
@@ -12,89 +12,71 @@ pub fn Icon(
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" aria-hidden="true" data-size=small.then_some("small")>
-            <path d=move || glyph.get().path() />
+            <path d=move || glyph.get().outline() />
         </svg>
     }
 }
 
-/// What an icon shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glyph {
-    Building,
-    CheckCircle,
-    ChevronDown,
-    Clock,
-    ClockFilled,
-    Diagnostic,
-    Dismiss,
-    Home,
-    Info,
-    Language,
-    Menu,
-    Dash,
-    Prohibited,
-    Search,
-    Shield,
-    Support,
-    Theme,
-    Warning,
-}
+/// A new icon is a file of upstream's and a line here.
+macro_rules! glyphs {
+    ($($name:ident = $file:literal,)*) => {
+        /// What an icon shows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Glyph {
+            $($name,)*
+        }
 
-impl Glyph {
-    const fn path(self) -> &'static str {
-        match self {
-            Self::Building => {
-                "M6.75 6.5a.75.75 0 1 0 0-1.5.75.75 0 0 0 0 1.5m.75 2.25a.75.75 0 1 1-1.5 0 .75.75 0 0 1 1.5 0m-.75 3.75a.75.75 0 1 0 0-1.5.75.75 0 0 0 0 1.5m3.75-6.75a.75.75 0 1 1-1.5 0 .75.75 0 0 1 1.5 0M9.75 9.5a.75.75 0 1 0 0-1.5.75.75 0 0 0 0 1.5m.75 2.25a.75.75 0 1 1-1.5 0 .75.75 0 0 1 1.5 0m2.25.75a.75.75 0 1 0 0-1.5.75.75 0 0 0 0 1.5M4.5 18a.5.5 0 0 1-.5-.5v-14C4 2.67 4.67 2 5.5 2h6c.83 0 1.5.67 1.5 1.5V8h1.5c.83 0 1.5.67 1.5 1.5v8a.5.5 0 0 1-.5.5zM5 3.5V17h2v-2.5c0-.28.22-.5.5-.5h5c.28 0 .5.22.5.5V17h2V9.5a.5.5 0 0 0-.5-.5h-2a.5.5 0 0 1-.5-.5v-5a.5.5 0 0 0-.5-.5h-6a.5.5 0 0 0-.5.5M12 15h-1.5v2H12zm-2.5 0H8v2h1.5z"
-            }
-            Self::CheckCircle => {
-                "M10 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16m3.36 5.65a.5.5 0 0 0-.64-.06l-.07.06L9 11.3 7.35 9.65l-.07-.06a.5.5 0 0 0-.7.7l.07.07 2 2 .07.06c.17.11.4.11.56 0l.07-.06 4-4 .07-.08a.5.5 0 0 0-.06-.63"
-            }
-            Self::ChevronDown => {
-                "M15.85 7.65c.2.2.2.5 0 .7l-5.46 5.49a.55.55 0 0 1-.78 0L4.15 8.35a.5.5 0 1 1 .7-.7L10 12.8l5.15-5.16c.2-.2.5-.2.7 0"
-            }
-            Self::Clock => {
-                "M10 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16m0 1a7 7 0 1 0 0 14 7 7 0 0 0 0-14m-.5 2a.5.5 0 0 1 .5.41V10h2.5a.5.5 0 0 1 .09 1H9.5a.5.5 0 0 1-.5-.41V5.5c0-.28.22-.5.5-.5"
-            }
-            Self::ClockFilled => {
-                "M10 2a8 8 0 1 1 0 16 8 8 0 0 1 0-16m-.5 3a.5.5 0 0 0-.5.5v5.09a.5.5 0 0 0 .5.41h3.09a.5.5 0 0 0-.09-1H10V5.41A.5.5 0 0 0 9.5 5"
-            }
-            Self::Diagnostic => {
-                "M2.5 2a.5.5 0 0 0-.5.5v5a4.5 4.5 0 0 0 4 4.47V13a5 5 0 0 0 10 0v-1.05a2.5 2.5 0 1 0-1 0V13a4 4 0 1 1-8 0v-1.03a4.5 4.5 0 0 0 4-4.47v-5a.5.5 0 0 0-.5-.5h-2a.5.5 0 0 0 0 1H10v4.5a3.5 3.5 0 0 1-7 0V3h1.5a.5.5 0 0 0 0-1zm13 6a1.5 1.5 0 1 1 0 3 1.5 1.5 0 0 1 0-3"
-            }
-            Self::Dismiss => {
-                "m4.09 4.22.06-.07a.5.5 0 0 1 .63-.06l.07.06L10 9.29l5.15-5.14a.5.5 0 0 1 .63-.06l.07.06c.18.17.2.44.06.63l-.06.07L10.71 10l5.14 5.15c.18.17.2.44.06.63l-.06.07a.5.5 0 0 1-.63.06l-.07-.06L10 10.71l-5.15 5.14a.5.5 0 0 1-.63.06l-.07-.06a.5.5 0 0 1-.06-.63l.06-.07L9.29 10 4.15 4.85a.5.5 0 0 1-.06-.63l.06-.07z"
-            }
-            Self::Home => {
-                "M9 2.39a1.5 1.5 0 0 1 2 0l5.5 4.94c.32.28.5.69.5 1.12v7.05c0 .83-.67 1.5-1.5 1.5H13a1.5 1.5 0 0 1-1.5-1.5V12a.5.5 0 0 0-.5-.5H9a.5.5 0 0 0-.5.5v3.5c0 .83-.67 1.5-1.5 1.5H4.5A1.5 1.5 0 0 1 3 15.5V8.45c0-.43.18-.84.5-1.12zm1.33.74a.5.5 0 0 0-.66 0l-5.5 4.94a.5.5 0 0 0-.17.38v7.05c0 .28.22.5.5.5H7a.5.5 0 0 0 .5-.5V12c0-.83.67-1.5 1.5-1.5h2c.83 0 1.5.67 1.5 1.5v3.5c0 .28.22.5.5.5h2.5a.5.5 0 0 0 .5-.5V8.45a.5.5 0 0 0-.17-.38z"
-            }
-            Self::Info => {
-                "M18 10a8 8 0 1 0-16 0 8 8 0 0 0 16 0M9.5 8.91a.5.5 0 0 1 1 0v4.69a.5.5 0 0 1-1 0V8.9m-.25-2.16a.75.75 0 1 1 1.5 0 .75.75 0 0 1-1.5 0"
-            }
-            Self::Language => {
-                "M9.5 2a.5.5 0 0 0 0 1H13v1.86C13 6.03 11.83 7 10.5 7a.5.5 0 0 0 0 1C12.21 8 14 6.74 14 4.86V2.5a.5.5 0 0 0-.5-.5zM7.96 5.3a.5.5 0 0 0-.92 0l-5 12a.5.5 0 1 0 .92.4L4.5 14h6l1.54 3.7a.5.5 0 1 0 .92-.39l-1.66-3.99v-.02zm2.12 7.7H4.92L7.5 6.8zM15.5 2c.28 0 .5.22.5.5V6h1.5a.5.5 0 0 1 0 1H16v6.5a.5.5 0 1 1-1 0v-11c0-.28.23-.5.5-.5"
-            }
-            Self::Menu => {
-                "M2 4.5c0-.28.22-.5.5-.5h15a.5.5 0 0 1 0 1h-15a.5.5 0 0 1-.5-.5m0 5c0-.28.22-.5.5-.5h15a.5.5 0 0 1 0 1h-15a.5.5 0 0 1-.5-.5m.5 4.5a.5.5 0 0 0 0 1h15a.5.5 0 0 0 0-1z"
-            }
-            Self::Dash => {
-                "M18 10a8 8 0 1 1-16 0 8 8 0 0 1 16 0M6 10c0 .28.22.5.5.5h7a.5.5 0 0 0 0-1h-7a.5.5 0 0 0-.5.5"
-            }
-            Self::Prohibited => {
-                "M18 10a8 8 0 1 1-16 0 8 8 0 0 1 16 0m-1.5 0c0-1.52-.53-2.93-1.4-4.04L5.96 15.1A6.5 6.5 0 0 0 16.5 10M4.9 14.04l9.14-9.14a6.5 6.5 0 0 0-9.13 9.13"
-            }
-            Self::Search => {
-                "M13.73 14.44a6.5 6.5 0 1 1 .7-.7l3.42 3.4a.5.5 0 0 1-.63.77l-.07-.06zm-.71-.71A5.5 5.5 0 0 0 15 9.5a5.5 5.5 0 1 0-1.98 4.23"
-            }
-            Self::Shield => {
-                "M9.72 2.08a.5.5 0 0 1 .56 0q2.9 1.94 6.3 2.43A.5.5 0 0 1 17 5v4.5c0 3.9-2.3 6.73-6.82 8.47a.5.5 0 0 1-.36 0C5.31 16.23 3 13.39 3 9.5V5a.5.5 0 0 1 .43-.5 15 15 0 0 0 6.3-2.42M9.6 3.35A16 16 0 0 1 4 5.43V9.5c0 3.4 1.97 5.86 6 7.46 4.03-1.6 6-4.07 6-7.46V5.43a16 16 0 0 1-5.6-2.08L10 3.1z"
-            }
-            Self::Support => {
-                "M10 14.5a2 2 0 0 1-2-1.84 6 6 0 1 1 7.98-6.16c.02.28-.2.5-.48.5a.54.54 0 0 1-.52-.5 5 5 0 1 0-6.8 5.16A2 2 0 1 1 10 14.5M5 12h.1q.58.58 1.3 1H5a1 1 0 0 0-1 1c0 1.3.62 2.28 1.67 2.95A8 8 0 0 0 10 18c1.74 0 3.26-.36 4.33-1.05A3.4 3.4 0 0 0 16 14a1 1 0 0 0-1-1h-2.04a3 3 0 0 0 0-1H15a2 2 0 0 1 2 2c0 1.7-.83 2.97-2.13 3.8A9 9 0 0 1 10 19a9 9 0 0 1-4.87-1.2A4.4 4.4 0 0 1 3 14a2 2 0 0 1 2-2m9-5a4 4 0 0 1-1.87 3.39 3 3 0 0 0-.93-.64 3 3 0 1 0-2.4 0 3 3 0 0 0-.93.64A4 4 0 0 1 6 7a4 4 0 1 1 8 0"
-            }
-            Self::Theme => "M10 3a7 7 0 1 1 0 14zm0-1a8 8 0 1 0 0 16 8 8 0 0 0 0-16",
-            Self::Warning => {
-                "M7.37 3.56a3 3 0 0 1 5.26 0l5.5 10A3 3 0 0 1 15.5 18h-11a3 3 0 0 1-2.63-4.44zM10 12.75a.75.75 0 1 0 0 1.5.75.75 0 0 0 0-1.5m0-6.25a.5.5 0 0 0-.5.5v4a.5.5 0 0 0 1 0V7a.5.5 0 0 0-.5-.5"
+        impl Glyph {
+            const fn outline(self) -> &'static str {
+                match self {
+                    $(Self::$name => const { outline(include_str!(concat!("icons/", $file, ".svg"))) },)*
+                }
             }
         }
+    };
+}
+
+glyphs! {
+    Building = "building_20_regular",
+    CheckCircle = "checkmark_circle_20_filled",
+    ChevronDown = "chevron_down_20_regular",
+    Clock = "clock_20_regular",
+    ClockFilled = "clock_20_filled",
+    Dash = "subtract_circle_20_filled",
+    Diagnostic = "stethoscope_20_regular",
+    Dismiss = "dismiss_20_regular",
+    Home = "home_20_regular",
+    Info = "info_20_filled",
+    Language = "local_language_20_regular",
+    Menu = "navigation_20_regular",
+    Prohibited = "prohibited_20_filled",
+    Search = "search_20_regular",
+    Shield = "shield_20_regular",
+    Support = "person_support_20_regular",
+    Theme = "dark_theme_20_regular",
+    Warning = "warning_20_filled",
+}
+
+const BEFORE: &[u8] = br#"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20" viewBox="0 0 20 20"><path d=""#;
+const AFTER: &[u8] = br#""/></svg>"#;
+
+/// The only path in upstream's file. It runs while compiling: a file of another shape stops the
+/// build.
+const fn outline(file: &str) -> &str {
+    let (before, rest) = file.split_at(BEFORE.len());
+    let (outline, after) = rest.split_at(rest.len() - AFTER.len());
+    assert!(
+        is(before, BEFORE) && is(after, AFTER),
+        "not one path at 20 px"
+    );
+    outline
+}
+
+const fn is(text: &str, expected: &[u8]) -> bool {
+    let text = text.as_bytes();
+    let mut at = 0;
+    while at < text.len() && text[at] == expected[at] {
+        at += 1;
     }
+    at == text.len()
 }
