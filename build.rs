@@ -15,11 +15,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/words");
     println!("cargo::rerun-if-changed=help");
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    let catalogues = Catalogues::load("src/words".as_ref())?;
+    let mut catalogues = Catalogues::load("src/words".as_ref())?;
     check_explanations(&catalogues)?;
+    // As in `cargo xtask assets`, and for the same builds.
+    if env::var("PROFILE")? == "debug" {
+        catalogues = catalogues.with_pseudo_languages();
+    }
     fs::write(out.join("words.rs"), catalogues.rust())?;
     for (language, file) in catalogues.json() {
-        fs::write(out.join(format!("words.{language}.json")), file)?;
+        fs::write(out.join(format!("words.{}.json", language.tag)), file)?;
     }
     let help = library::load("help".as_ref())?;
     for language in Lang::ALL {

@@ -5,7 +5,6 @@
 // inline script. If anything fails, it shows the plain text that index.html holds for that; should
 // this file itself not run, a style sheet shows the same text.
 
-const LANGUAGES = ["en", "ja"];
 const THEMES = ["light", "dark"];
 
 const notice = document.getElementById("start-failure");
@@ -37,10 +36,18 @@ function giveUp() {
   }
 }
 
-/** The remembered language, else the first of the browser's that there is, else English. */
+/**
+ * The remembered language, else the first of the browser's that there is, else English. One that
+ * says only part of everything has to be chosen.
+ */
 function chooseLanguage() {
-  const preferred = [remembered("language"), ...navigator.languages.map((tag) => tag.split("-")[0])];
-  return preferred.find((language) => LANGUAGES.includes(language)) ?? "en";
+  const isThere = (language, kind = "") => document.querySelector(`meta[name="words.${language}"]${kind}`);
+  const chosen = remembered("language");
+  if (chosen !== null && isThere(CSS.escape(chosen))) {
+    return chosen;
+  }
+  const preferred = navigator.languages.map((tag) => tag.split("-")[0]);
+  return preferred.find((language) => isThere(language, ":not([data-partial])")) ?? "en";
 }
 
 /** What the app keeps under this name in `src/preferences.rs`. */

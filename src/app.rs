@@ -48,7 +48,10 @@ use tenants::Tenants;
 pub fn App() -> impl IntoView {
     let router = Router::listen();
     provide_context(router);
-    Effect::new(|_| page::set_language(words::language().tag()));
+    Effect::new(|_| {
+        let language = words::language();
+        page::set_language(language.tag(), language.is_right_to_left());
+    });
     let api = expect_context::<Api>();
     let signed_in = RwSignal::new(None);
     let sign_in = move || {

@@ -48,10 +48,8 @@ async fn fetch(lang: Lang) -> Result<Articles, NotFetched> {
     Ok(articles)
 }
 
-/// The search's name for a language of the page.
-pub(crate) const fn lang(language: Language) -> Lang {
-    match language {
-        Language::English => Lang::En,
-        Language::Japanese => Lang::Ja,
-    }
+/// In which language help is given: English where there is none in the page's own.
+pub(crate) fn lang(language: Language) -> Lang {
+    let same = |lang: &Lang| lang.tag() == language.tag();
+    Lang::ALL.into_iter().find(same).unwrap_or(Lang::En)
 }

@@ -1,7 +1,8 @@
 //! What the page says, in the reader's language.
 //!
 //! Every sentence is a typed key of `words/*.toml` with typed arguments; the build checks that the
-//! catalogues agree and the compiler that no key is unused. The sentences themselves arrive as one
+//! catalogues agree and the compiler that no key is unused. Which languages there are is decided by
+//! which files there are. The sentences themselves arrive as one
 //! file per language, so that no wording is in the program and switching needs no reload.
 
 use std::fmt;
@@ -19,54 +20,62 @@ pub(crate) mod vocabulary;
 
 pub(crate) use keys::*;
 
-/// The languages of the page.
+/// A language of the page: one catalogue in `words/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Language {
-    English,
-    Japanese,
+pub struct Language(usize);
+
+/// What a catalogue says of its language.
+#[derive(Debug)]
+struct About {
+    tag: &'static str,
+    own_name: &'static str,
+    locale: &'static str,
+    is_right_to_left: bool,
+    is_whole: bool,
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::English, Self::Japanese];
+    /// All of them, English first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..keys::ABOUT.len()).map(Self)
+    }
+
+    fn about(self) -> &'static About {
+        &keys::ABOUT[self.0]
+    }
 
     /// BCP 47.
-    pub const fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Japanese => "ja",
-        }
+    pub fn tag(self) -> &'static str {
+        self.about().tag
     }
 
     /// How numbers and dates are written. English in the British way, where the day comes first
     /// and no month can be taken for a day.
-    const fn locale(self) -> &'static str {
-        match self {
-            Self::English => "en-GB",
-            Self::Japanese => "ja-JP",
-        }
+    fn locale(self) -> &'static str {
+        self.about().locale
     }
 
-    /// What its own speakers call it: never translated, so not in the catalogues.
-    pub const fn own_name(self) -> &'static str {
-        match self {
-            Self::English => "English",
-            Self::Japanese => "日本語",
-        }
+    /// What its own speakers call it, and whether it says only part in their language.
+    pub fn own_name(self) -> &'static str {
+        self.about().own_name
     }
 
-    /// The first of a browser's preferences that the page speaks, else English.
+    pub fn is_right_to_left(self) -> bool {
+        self.about().is_right_to_left
+    }
+
+    /// The first of a browser's preferences that the page speaks, else English. A language that
+    /// says only part of everything has to be chosen.
     pub fn preferred<'a>(mut preferences: impl Iterator<Item = &'a str>) -> Self {
         preferences
             .find_map(|tag| {
-                Self::ALL
-                    .into_iter()
-                    .find(|known| tag.split('-').next() == Some(known.tag()))
+                Self::from_tag(tag.split('-').next()?).filter(|known| known.about().is_whole)
             })
-            .unwrap_or(Self::English)
+            .unwrap_or(Self::EN)
     }
 
     pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|known| known.tag() == tag)
+        Self::all().find(|known| known.tag() == tag)
     }
 }
 
@@ -119,7 +128,7 @@ pub fn language() -> Language {
     in_use().with(|catalogue| {
         catalogue
             .as_ref()
-            .map_or(Language::English, |catalogue| catalogue.language)
+            .map_or(Language::EN, |catalogue| catalogue.language)
     })
 }
 
@@ -331,7 +340,7 @@ mod keys {
         reason = "generated: a section takes the kinds of arguments that its messages happen to have"
     )]
 
-    use super::{Argument, Day, Known, Month, Text, Time};
+    use super::{About, Argument, Day, Known, Language, Month, Text, Time};
 
     include!(concat!(env!("OUT_DIR"), "/words.rs"));
 }
@@ -349,10 +358,11 @@ mod tests {
                 "{tags:?}"
             );
         };
-        check(&["ja-JP", "en"], Language::Japanese);
-        check(&["de", "ja"], Language::Japanese);
-        check(&["en-GB", "ja"], Language::English);
-        check(&["jax"], Language::English);
-        check(&[], Language::English);
+        check(&["ja-JP", "en"], Language::JA);
+        check(&["fr", "ja"], Language::JA);
+        check(&["de", "ja"], Language::JA);
+        check(&["en-GB", "ja"], Language::EN);
+        check(&["jax"], Language::EN);
+        check(&[], Language::EN);
     }
 }

@@ -107,10 +107,11 @@ fn scenario(id: &str) -> Option<Text> {
 
 #[component]
 fn LanguagePicker() -> impl IntoView {
-    let choices = Language::ALL.map(|language| Choice {
+    let choices = Language::all().map(|language| Choice {
         value: language.tag().to_owned(),
         label: Signal::stored(language.own_name().to_owned()),
     });
+    let choices: Vec<_> = choices.collect();
     // The newest wish wins, whichever file comes first.
     let wanted = StoredValue::new(words::language_untracked().tag().to_owned());
     let choose = move |tag: String| {
@@ -130,7 +131,7 @@ fn LanguagePicker() -> impl IntoView {
             label=app::language()
             look=SelectLook::Compact
             glyph=Glyph::Language
-            choices=Signal::stored(choices.to_vec())
+            choices=Signal::stored(choices)
             value=Signal::derive(|| words::language().tag().to_owned())
             on_change=Callback::new(choose)
         />

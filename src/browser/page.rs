@@ -16,9 +16,10 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Tells browsers and screen readers which language the page speaks.
-pub fn set_language(tag: &str) {
+/// Tells browsers and screen readers which language the page speaks, and where its lines begin.
+pub fn set_language(tag: &str, is_right_to_left: bool) {
     set_on_root("lang", Some(tag));
+    set_on_root("dir", is_right_to_left.then_some("rtl"));
 }
 
 /// `light` or `dark`; nothing follows the system.

@@ -3,17 +3,23 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::Message;
 use crate::message::Kind;
+use crate::{Direction, Language, Message};
 
 /// The section whose keys are also found by name: the explanations that the policy's rules carry.
 const BY_NAME: &str = "rules";
 
-/// Writes the module tree; `Text` and `Argument` are looked up in the module that includes it.
-pub(crate) fn write(messages: &BTreeMap<String, Message>, fingerprint: &str) -> String {
+/// Writes the languages and the module tree; `Language`, `About`, `Text` and `Argument` are looked
+/// up in the module that includes it.
+pub(crate) fn write(
+    languages: &[&Language],
+    messages: &BTreeMap<String, Message>,
+    fingerprint: &str,
+) -> String {
     let mut out = format!(
         "/// Of the keys this build was made with.\npub(crate) const KEYS: &str = \"{fingerprint}\";\n"
     );
+    out.push_str(&self::languages(languages));
     let mut explained = String::new();
     let mut section = "";
     for (number, (name, message)) in messages.iter().enumerate() {
@@ -59,6 +65,35 @@ pub(crate) fn write(messages: &BTreeMap<String, Message>, fingerprint: &str) -> 
          Some(match key {{\n{explained}_ => return None,\n}})\n}}\n"
     );
     out
+}
+
+/// A constant per language, named after its tag, and what is known of each.
+fn languages(languages: &[&Language]) -> String {
+    let mut names = String::new();
+    let mut abouts = String::new();
+    for (number, language) in languages.iter().enumerate() {
+        let Language {
+            tag,
+            own_name,
+            locale,
+            direction,
+            is_whole,
+        } = language;
+        let name = tag.to_uppercase().replace('-', "_");
+        let is_right_to_left = *direction == Direction::RightToLeft;
+        let _ = writeln!(names, "pub const {name}: Self = Self({number});");
+        let _ = writeln!(
+            abouts,
+            "About {{ tag: {tag:?}, own_name: {own_name:?}, locale: {locale:?}, \
+             is_right_to_left: {is_right_to_left}, is_whole: {is_whole} }},"
+        );
+    }
+    let count = languages.len();
+    format!(
+        "impl Language {{\n{names}}}\n\
+         /// By the number of the language.\n\
+         pub(super) static ABOUT: [About; {count}] = [\n{abouts}];\n"
+    )
 }
 
 fn parameter((name, kind): (&&str, &Kind)) -> String {

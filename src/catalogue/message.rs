@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::pseudo::Disguise;
+
 /// The parts of a message, in order.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Message(Vec<Part>);
@@ -51,6 +53,22 @@ impl Message {
         let mut arguments = BTreeMap::new();
         self.collect(&mut arguments);
         arguments
+    }
+
+    /// The same in a disguise that leaves the arguments as they are.
+    pub(crate) fn in_disguise(&self, disguise: Disguise) -> Self {
+        let part = |part: &Part| match part {
+            Part::Text(text) => Part::Text(disguise.put_on(text)),
+            Part::Argument(name, kind) => Part::Argument(name.clone(), *kind),
+            Part::Count => Part::Count,
+            Part::Plural(name, forms) => {
+                let form = |(category, form): &(String, Self)| {
+                    (category.clone(), form.in_disguise(disguise))
+                };
+                Part::Plural(name.clone(), forms.iter().map(form).collect())
+            }
+        };
+        Self(self.0.iter().map(part).collect())
     }
 
     /// A string where there are no arguments, else an array of strings, argument positions and

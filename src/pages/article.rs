@@ -2,6 +2,7 @@
 
 use leptos::either::{EitherOf3, EitherOf4};
 use leptos::prelude::*;
+use search::Lang;
 use search::article::{Article, Block, Inline, Line};
 
 use crate::help;
@@ -17,7 +18,7 @@ use super::unknown::UnknownPage;
 pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
     let found = latest(move || {
         let (language, slug) = (words::language(), slug.clone());
-        async move { help::article(language, &slug).await }
+        async move { (help::lang(language), help::article(language, &slug).await) }
     });
     let router = expect_context::<Router>();
     Effect::new(move |_| {
@@ -27,9 +28,9 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
     });
     move || match found.get() {
         None => EitherOf4::A(view! { <p role="status">{article::waiting()}</p> }),
-        Some(Ok(Some(article))) => EitherOf4::B(view! { <Shown article /> }),
-        Some(Ok(None)) => EitherOf4::C(view! { <UnknownPage /> }),
-        Some(Err(_)) => EitherOf4::D(view! {
+        Some((lang, Ok(Some(article)))) => EitherOf4::B(view! { <Shown article lang /> }),
+        Some((_, Ok(None))) => EitherOf4::C(view! { <UnknownPage /> }),
+        Some((_, Err(_))) => EitherOf4::D(view! {
             <h1 tabindex="-1">{article::not_fetched()}</h1>
             <p>{article::not_fetched_advice()}</p>
         }),
@@ -37,11 +38,11 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
 }
 
 #[component]
-fn Shown(article: Article) -> impl IntoView {
+fn Shown(article: Article, lang: Lang) -> impl IntoView {
     expect_context::<Router>().name_page(&article.title);
     let blocks = article.blocks.into_iter().map(block).collect_view();
     view! {
-        <article class="article">
+        <article class="article" lang=lang.tag()>
             <header class="page-header">
                 <h1 tabindex="-1">{article.title}</h1>
                 <p class="lead">{article.summary}</p>

@@ -17,7 +17,7 @@ const DIAGNOSTIC: &str = "/t/alder-clinic/help/diagnostics/basic-auth";
 
 #[wasm_bindgen_test]
 async fn each_protocol_shows_both_layers_and_what_comes_of_them() {
-    let screen = screen(DRAWN, Language::English, Some(no_imap_and_pop())).await;
+    let screen = screen(DRAWN, Language::EN, Some(no_imap_and_pop())).await;
     let layers =
         |microsoft, policy, result| format!("Microsoft {microsoft} Policy {policy} {result}");
     for (protocol, state, layers) in [
@@ -55,7 +55,7 @@ async fn each_protocol_shows_both_layers_and_what_comes_of_them() {
 
 #[wasm_bindgen_test]
 async fn the_policy_is_named_with_where_to_allow_before_the_offer() {
-    let screen = screen(DRAWN, Language::English, Some(no_imap_and_pop())).await;
+    let screen = screen(DRAWN, Language::EN, Some(no_imap_and_pop())).await;
     let pop = screen.row("POP3").await;
     pop.shows("“No mail clients” blocks it as well: lifting Microsoft’s block alone has no effect. Allow it under Settings > Org settings > Services > Modern authentication.")
         .await;
@@ -91,7 +91,7 @@ async fn what_is_not_known_here_is_listed_once() {
             ),
         ),
     ] {
-        let screen = screen(DRAWN, Language::English, policy).await;
+        let screen = screen(DRAWN, Language::EN, policy).await;
         let section = screen.region("Not blocked, and sign-in still fails?").await;
         section.shows(&says).await;
         section.link("How to check them").await;
@@ -100,7 +100,7 @@ async fn what_is_not_known_here_is_listed_once() {
 
 #[wasm_bindgen_test]
 async fn a_layer_that_is_not_reported_is_not_taken_for_open() {
-    let screen = screen(DRAWN, Language::English, None).await;
+    let screen = screen(DRAWN, Language::EN, None).await;
     let row = screen.row("MAPI").await;
     row.shows("Microsoft does not block Policy not known Not blocked by Microsoft")
         .await;
@@ -108,7 +108,7 @@ async fn a_layer_that_is_not_reported_is_not_taken_for_open() {
 
 #[wasm_bindgen_test]
 async fn all_of_it_is_there_in_japanese() {
-    let screen = screen(DRAWN, Language::Japanese, Some(no_imap_and_pop())).await;
+    let screen = screen(DRAWN, Language::JA, Some(no_imap_and_pop())).await;
     let row = screen.row("POP3").await;
     row.shows(
         "Microsoft ブロックあり ポリシー ブロックあり Microsoft により無効、ポリシーでもブロック",
@@ -123,7 +123,7 @@ async fn all_of_it_is_there_in_japanese() {
         .await;
     section.shows("条件付きアクセス").await;
 
-    let screen = self::screen(DIAGNOSTIC, Language::Japanese, Some(no_imap_and_pop())).await;
+    let screen = self::screen(DIAGNOSTIC, Language::JA, Some(no_imap_and_pop())).await;
     screen
         .shows("「No mail clients」が 8 個のうち 2 個のプロトコルをブロックしています。")
         .await;
@@ -156,14 +156,14 @@ async fn the_tests_say_what_the_policy_blocks() {
             "The organisation’s default policy is not reported here.",
         ),
     ] {
-        let screen = screen(DIAGNOSTIC, Language::English, policy).await;
+        let screen = screen(DIAGNOSTIC, Language::EN, policy).await;
         screen.shows(&format!("Authentication policy {says}")).await;
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_re_enable_that_the_policy_defeats_says_so_before_it_is_spent() {
-    let screen = screen(DIAGNOSTIC, Language::English, Some(no_imap_and_pop())).await;
+    let screen = screen(DIAGNOSTIC, Language::EN, Some(no_imap_and_pop())).await;
     let warning = "The re-enable alone has no effect.";
     let allow = "Allow it under Settings > Org settings > Services > Modern authentication.";
     screen.button("Choose protocols").await.click();
@@ -203,7 +203,7 @@ async fn an_opt_out_that_the_policy_defeats_says_so_too() {
     let far_side = FarSide::new().await;
     report(&far_side, "harbour-foods", Some(no_imap_and_pop())).await;
     let address = "/t/harbour-foods/help/diagnostics/basic-auth?protocol=imap";
-    let screen = Screen::on(far_side, Language::English, address);
+    let screen = Screen::on(far_side, Language::EN, address);
     screen.button("Choose protocols").await.click();
     screen.shows("The opt-out alone lets nobody sign in.").await;
     screen.checkbox("IMAP4 (Email clients)").await.click();

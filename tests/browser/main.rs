@@ -11,6 +11,7 @@ mod diagnostic;
 mod far_side;
 mod help;
 mod home;
+mod languages;
 mod layers;
 mod message;
 mod part;

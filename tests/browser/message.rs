@@ -71,7 +71,7 @@ async fn what_was_written_in_another_language_is_marked_as_such() {
         "MC424238",
         Fate::Reworded(r#""lang":"ja""#, r#""lang":"fr""#),
     );
-    let screen = Screen::on(far_side, Language::Japanese, POST);
+    let screen = Screen::on(far_side, Language::JA, POST);
     let heading = screen.heading(TITLE).await;
     assert_eq!(heading.attribute("lang").as_deref(), Some("en"));
     screen.heading("この投稿の手順でオプトアウトする").await;
@@ -90,7 +90,7 @@ async fn a_message_that_does_not_exist_is_said_to_be_missing() {
 async fn who_misses_the_post_of_september_is_sent_to_support_in_time() {
     let far_side = FarSide::new().await;
     far_side.meets("MC424238", Fate::Declined(ProblemType::UnknownMessage));
-    let screen = Screen::on(far_side, Language::English, POST);
+    let screen = Screen::on(far_side, Language::EN, POST);
     screen.heading("There is no such message").await;
     screen.shows("until 30 Sept 2022 (UTC)").await;
     screen.link("Ask support for the post").await.click();
@@ -103,7 +103,7 @@ async fn who_misses_the_post_of_september_is_sent_to_support_in_time() {
 async fn a_message_that_is_not_answered_is_asked_for_again() {
     let far_side = FarSide::new().await;
     far_side.meets("MC424238", Fate::Lost);
-    let screen = Screen::on(far_side, Language::English, POST);
+    let screen = Screen::on(far_side, Language::EN, POST);
     screen.heading("The message could not be loaded").await;
     screen.far_side.mend();
     screen.button("Try again").await.click();
@@ -114,7 +114,7 @@ async fn a_message_that_is_not_answered_is_asked_for_again() {
 async fn while_a_message_is_on_its_way_the_page_says_so() {
     let far_side = FarSide::new().await;
     far_side.meets("MC424238", Fate::OnItsWay);
-    let screen = Screen::on(far_side, Language::English, POST);
+    let screen = Screen::on(far_side, Language::EN, POST);
     screen.shows("Loading the message …").await;
 }
 

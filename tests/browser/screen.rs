@@ -26,9 +26,12 @@ macro_rules! made {
         include_bytes!(concat!(env!("OUT_DIR"), "/", $file))
     };
 }
-const FILES: [(&str, &[u8]); 5] = [
+const FILES: &[(&str, &[u8])] = &[
     ("words.en", made!("words.en.json")),
     ("words.ja", made!("words.ja.json")),
+    ("words.de", made!("words.de.json")),
+    ("words.en-XA", made!("words.en-XA.json")),
+    ("words.ar-XB", made!("words.ar-XB.json")),
     ("help-index", made!("help-index.bin")),
     ("articles.en", made!("articles.en.json")),
     ("articles.ja", made!("articles.ja.json")),
@@ -57,11 +60,11 @@ impl Deref for Screen {
 impl Screen {
     /// Opens an address, in English.
     pub(crate) async fn at(address: &str) -> Self {
-        Self::on(FarSide::new().await, Language::English, address)
+        Self::on(FarSide::new().await, Language::EN, address)
     }
 
     pub(crate) async fn in_japanese_at(address: &str) -> Self {
-        Self::on(FarSide::new().await, Language::Japanese, address)
+        Self::on(FarSide::new().await, Language::JA, address)
     }
 
     pub(crate) fn on(far_side: FarSide, language: Language, address: &str) -> Self {
@@ -174,7 +177,7 @@ fn words_of(language: Language) -> &'static str {
 
 /// Writes the addresses of the files into the page, once.
 fn offer_files() {
-    for (name, file) in FILES {
+    for &(name, file) in FILES {
         let known = document().query_selector(&format!("meta[name=\"{name}\"]"));
         if known.unwrap().is_none() {
             let bytes = Array::of1(&Uint8Array::from(file));

@@ -104,7 +104,7 @@ async fn a_browser_that_keeps_nothing_is_warned_about_on_every_page() {
         let mut far_side = FarSide::new().await;
         far_side.keeping = Keeping::MemoryOnly;
         let address = format!("/t/harbour-foods{page}");
-        let screen = Screen::on(far_side, Language::English, &address);
+        let screen = Screen::on(far_side, Language::EN, &address);
         screen.shows("Nothing is kept in this browser").await;
 
         let screen = Screen::at(&address).await;
@@ -117,7 +117,7 @@ async fn a_browser_that_keeps_nothing_is_warned_about_on_every_page() {
 async fn records_of_a_newer_version_are_offered_and_not_touched() {
     let mut far_side = FarSide::new().await;
     far_side.keeping = Keeping::OutOfReach;
-    let screen = Screen::on(far_side, Language::English, "/t/harbour-foods");
+    let screen = Screen::on(far_side, Language::EN, "/t/harbour-foods");
     screen
         .heading("A newer version of this app keeps its records here")
         .await;
@@ -129,7 +129,7 @@ async fn records_of_a_newer_version_are_offered_and_not_touched() {
 async fn a_session_that_cannot_be_read_is_asked_for_again() {
     let far_side = FarSide::new().await;
     far_side.meets("session", Fate::Lost);
-    let screen = Screen::on(far_side, Language::English, "/t/harbour-foods");
+    let screen = Screen::on(far_side, Language::EN, "/t/harbour-foods");
     screen.heading("Your session could not be read").await;
     screen.shows("Check the connection").await;
     screen.far_side.mend();
@@ -205,5 +205,5 @@ async fn the_language_is_remembered() {
     let screen = Screen::at("/t/harbour-foods").await;
     screen.combobox("Language").await.choose("日本語");
     screen.heading("基本認証").await;
-    assert_eq!(admin_center::preferences::language(), Language::Japanese);
+    assert_eq!(admin_center::preferences::language(), Language::JA);
 }

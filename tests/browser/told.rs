@@ -251,7 +251,7 @@ async fn every_situation_is_told_where_it_occurs_in_both_languages() {
             let opened = api.open_ticket(told.tenant, &ticket, "key");
             opened.await.unwrap();
         }
-        for (language, at) in [(Language::English, 0), (Language::Japanese, 1)] {
+        for (language, at) in [(Language::EN, 0), (Language::JA, 1)] {
             let address = format!("/t/{}{}", told.tenant, told.page);
             let screen = Screen::on(far_side.opened_again().await, language, &address);
             let part = match told.role {

@@ -43,7 +43,7 @@ async fn nobody_no_report_and_not_yet_are_three_things() {
 
 /// The row of IMAP: what it says of its use, and whether it advises to leave it.
 async fn check_row(months: &[Month], says: &str, leave_it: bool) {
-    let screen = screen(UNTOUCHED, Language::English, months).await;
+    let screen = screen(UNTOUCHED, Language::EN, months).await;
     let row = screen.row("IMAP4").await;
     row.shows(&format!("IMAP4 Email clients {says} Allowed"))
         .await;
@@ -60,7 +60,7 @@ async fn check_row(months: &[Month], says: &str, leave_it: bool) {
 #[wasm_bindgen_test]
 async fn a_month_that_microsoft_blocked_is_no_month_of_disuse() {
     let months = [none("2022-11"), sent("2022-10", 2), sent("2022-09", 9)];
-    let screen = screen(DRAWN, Language::English, &months).await;
+    let screen = screen(DRAWN, Language::EN, &months).await;
     let blocked =
         "November 2022: no use, because Microsoft blocked it all month October 2022: 2 users";
     let row = screen.row("POP3").await;
@@ -74,7 +74,7 @@ async fn a_month_that_microsoft_blocked_is_no_month_of_disuse() {
 
 #[wasm_bindgen_test]
 async fn the_page_says_once_what_a_user_is_and_what_no_report_means() {
-    let screen = screen(UNTOUCHED, Language::English, &[sent("2022-08", 8)]).await;
+    let screen = screen(UNTOUCHED, Language::EN, &[sent("2022-08", 8)]).await;
     let users = screen.region("Users").await;
     users.shows("A user is counted once a month").await;
     users
@@ -86,7 +86,7 @@ async fn the_page_says_once_what_a_user_is_and_what_no_report_means() {
 async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
     let far_side = FarSide::new().await;
     far_side.meets("/usage", Fate::Lost);
-    let screen = Screen::on(far_side, Language::English, UNTOUCHED);
+    let screen = Screen::on(far_side, Language::EN, UNTOUCHED);
     screen.shows("The usage reports could not be read").await;
     screen.link("Opt out: IMAP4").await;
     screen.main().await.hides("2022: ").await;
@@ -141,7 +141,7 @@ async fn the_tests_say_who_uses_what_before_what_can_be_requested() {
         ),
         (vec![], format!("Usage There is no report yet. {about}")),
     ] {
-        let screen = screen(&diagnostic(UNTOUCHED), Language::English, &months).await;
+        let screen = screen(&diagnostic(UNTOUCHED), Language::EN, &months).await;
         screen.shows(&says).await;
         screen.shows(about).await;
         let tests = screen.texts(Role::ListItem);
@@ -162,7 +162,7 @@ fn of_each(count: u32) -> String {
 #[wasm_bindgen_test]
 async fn the_choice_says_what_to_leave_before_it_offers_it() {
     let months = [not_yet("2022-08"), of_imap_alone("2022-07", 3)];
-    let screen = screen(&diagnostic(UNTOUCHED), Language::English, &months).await;
+    let screen = screen(&diagnostic(UNTOUCHED), Language::EN, &months).await;
     screen.button("Choose protocols").await.click();
     screen.heading("Choose protocols").await;
     screen
@@ -194,14 +194,14 @@ async fn the_choice_says_what_to_leave_before_it_offers_it() {
 #[wasm_bindgen_test]
 async fn all_of_it_is_there_in_japanese() {
     let months = [not_yet("2022-08"), none("2022-07")];
-    let screen = screen(UNTOUCHED, Language::Japanese, &months).await;
+    let screen = screen(UNTOUCHED, Language::JA, &months).await;
     let row = screen.row("IMAP4").await;
     row.shows("2022年8月: 未報告 2022年7月: レポートなし").await;
     row.shows("使用されていません。そのままにしてください R10")
         .await;
     screen.region("ユーザー数").await;
 
-    let screen = self::screen(&diagnostic(UNTOUCHED), Language::Japanese, &months).await;
+    let screen = self::screen(&diagnostic(UNTOUCHED), Language::JA, &months).await;
     screen
         .shows("利用状況 2022年8月: 未報告 2022年7月: レポートなし 使用されていないため、そのままにしてください: Exchange ActiveSync、")
         .await;

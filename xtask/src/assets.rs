@@ -17,6 +17,8 @@ struct Asset {
     name: String,
     kind: &'static str,
     bytes: Vec<u8>,
+    /// Words that English completes: start.js takes them only when the reader has chosen them.
+    is_partial: bool,
 }
 
 pub(crate) fn run() -> Outcome {
@@ -26,11 +28,20 @@ pub(crate) fn run() -> Outcome {
     let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
 
     let mut addresses = Vec::new();
-    for Asset { name, kind, bytes } in assets()? {
+    for asset in assets()? {
+        let Asset {
+            name,
+            kind,
+            bytes,
+            is_partial,
+        } = asset;
         let file = hashed::name(&name, kind, &bytes);
         let path = folder.join(&file);
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
-        addresses.push(format!("<meta name=\"{name}\" content=\"{base}{file}\">\n"));
+        let partial = if is_partial { " data-partial" } else { "" };
+        addresses.push(format!(
+            "<meta name=\"{name}\" content=\"{base}{file}\"{partial}>\n"
+        ));
     }
 
     let page = folder.join("index.html");
@@ -52,13 +63,18 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn assets() -> Outcome<Vec<Asset>> {
-    let words = Catalogues::load("src/words".as_ref()).map_err(|fault| fault.to_string())?;
+    let mut words = Catalogues::load("src/words".as_ref()).map_err(|fault| fault.to_string())?;
+    // Nobody needs them in what ships.
+    if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") {
+        words = words.with_pseudo_languages();
+    }
     let help = library::load("help".as_ref()).map_err(|fault| fault.to_string())?;
 
     let words = words.json().map(|(language, json)| Asset {
-        name: format!("words.{language}"),
+        name: format!("words.{}", language.tag),
         kind: "json",
         bytes: json.into_bytes(),
+        is_partial: !language.is_whole,
     });
     let mut assets: Vec<_> = words.collect();
     for language in Lang::ALL {
@@ -67,12 +83,14 @@ fn assets() -> Outcome<Vec<Asset>> {
             kind: "json",
             bytes: serde_json::to_vec(&library::articles(&help, language))
                 .map_err(|error| error.to_string())?,
+            is_partial: false,
         });
     }
     assets.push(Asset {
         name: "help-index".to_owned(),
         kind: "bin",
         bytes: Index::build(&library::entries(&help)).to_bytes(),
+        is_partial: false,
     });
     Ok(assets)
 }

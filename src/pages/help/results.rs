@@ -68,7 +68,7 @@ fn Result(hit: Hit) -> impl IntoView {
                 <a href=href.clone() lang=hit.title.lang.tag()>{marked(&hit.title)}</a>
             </h4>
             {other}
-            <p class="result-card__summary">{hit.summary.clone()}</p>
+            <p class="result-card__summary" lang=hit.title.lang.tag()>{hit.summary.clone()}</p>
             {is_diagnostic.then(|| view! {
                 <p class="result-card__summary">{move || availability(tenant).map(|text| text.get())}</p>
                 <a class="button" data-kind="primary" href=href>{help::run_tests()}</a>

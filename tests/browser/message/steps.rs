@@ -158,7 +158,7 @@ async fn what_was_begun_stays_when_the_post_cannot_be_read_again() {
 async fn who_is_not_global_administrator_gets_a_message_that_names_the_post() {
     let far_side = FarSide::new().await;
     far_side.meets("", NOT_GLOBAL_ADMIN);
-    let screen = Screen::on(far_side, Language::English, POST);
+    let screen = Screen::on(far_side, Language::EN, POST);
     screen
         .shows("Only a Global Administrator can do this. In this tenant: Robin Tanaka")
         .await;
