@@ -1,0 +1,148 @@
+// Every address of the app: one of each kind of page, and the others that look different because
+// the tenant is in another situation. A step that has no address of its own is walked to.
+
+import { readdirSync } from "node:fs";
+import { expect } from "@playwright/test";
+import { DIAGNOSTIC } from "./administrator.js";
+
+/**
+ * One address of each kind, by its name. `walk` goes on from there, by what is on the page;
+ * `arrived` is what shows last; `complaint` is what the console rightly says.
+ */
+export const KINDS = {
+  home: {
+    address: "/t/alder-clinic",
+    arrived: (administrator) => administrator.standing("pop", "blocked"),
+  },
+  help: {
+    address: "/t/alder-clinic/help?q=imap",
+    arrived: (administrator) => results(administrator, "main"),
+  },
+  article: { address: "/t/alder-clinic/help/articles/re-enabling" },
+  findings: {
+    address: `/t/alder-clinic${DIAGNOSTIC}`,
+    arrived: (administrator) => administrator.button("diagnostic.to_choice"),
+  },
+  choice: {
+    address: `/t/alder-clinic${DIAGNOSTIC}`,
+    walk: (administrator) => administrator.press("diagnostic.to_choice"),
+    arrived: (administrator) => administrator.button("diagnostic.next"),
+  },
+  check: {
+    address: `/t/alder-clinic${DIAGNOSTIC}`,
+    walk: (administrator) => administrator.choose("pop", "powershell"),
+    arrived: (administrator) => administrator.heading("diagnostic.check_heading"),
+  },
+  results: {
+    address: `/t/alder-clinic${DIAGNOSTIC}`,
+    walk: async (administrator) => {
+      await administrator.choose("pop", "powershell");
+      await administrator.submit("re_enable", "pop", "powershell");
+    },
+    arrived: (administrator) => administrator.result("powershell").getByRole("progressbar"),
+  },
+  ticket: {
+    address: "/t/larch-publishing/help/support?protocol=imap&q=imap",
+    arrived: (administrator) => administrator.button("support.send"),
+  },
+  "ticket-sent": {
+    address: "/t/larch-publishing/help/support?protocol=imap",
+    walk: (administrator) => administrator.press("support.send"),
+    arrived: (administrator) => administrator.ticket("SR-3001"),
+  },
+  message: {
+    address: "/t/cedar-county/messages/MC424238",
+    arrived: (administrator) => administrator.link("message.choose"),
+  },
+  "opt-out-by-post": {
+    address: "/t/cedar-county/messages/MC424238/opt-out",
+    arrived: (administrator) => administrator.box("imap"),
+  },
+  "unknown-page": { address: "/t/harbour-foods/nothing/here" },
+  "unknown-tenant": { address: "/t/nowhere" },
+  "pane-search": {
+    address: "/t/alder-clinic?help=imap",
+    arrived: (administrator) => results(administrator, "complementary"),
+  },
+  "pane-history": {
+    address: "/t/alder-clinic?help=&tab=history",
+    arrived: (administrator) => administrator.receipts().first(),
+  },
+};
+
+/** In these tenants Home, the diagnostic and support say something else. */
+const SITUATIONS = [
+  "harbour-foods",
+  "minato-logistics",
+  "larch-publishing",
+  "polar-transport",
+  "kestrel-bank",
+  "sakura-school",
+  "willow-hotels",
+  "juniper-insurance",
+  "cedar-county",
+  "granite-survey",
+];
+
+/** All other addresses, in groups. */
+export const FURTHER = {
+  homes: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}` })),
+  diagnostics: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}${DIAGNOSTIC}` })),
+  "support pages": SITUATIONS.map((tenant) => ({ address: `/t/${tenant}/help/support` })),
+  articles: articles().map((slug) => ({ address: `/t/harbour-foods/help/articles/${slug}` })),
+  "help and messages": [
+    { address: "/t/alder-clinic/help" },
+    { address: "/t/alder-clinic/help?q=zzqx" },
+    { address: "/t/alder-clinic?help=" },
+    { address: "/t/granite-survey?help=&tab=history" },
+    { address: "/t/alder-clinic/help/articles/nothing" },
+    { address: "/t/alder-clinic/messages/MC441751" },
+    { address: "/t/alder-clinic/messages/EX900001" },
+    { address: "/t/willow-hotels/messages/MC950103" },
+    { address: "/t/harbour-foods/messages/MC922080" },
+    { address: "/t/harbour-foods/messages/MC000000", complaint: "404" },
+  ],
+};
+
+/** Goes there, and waits until all is there and stays as it is. */
+export async function visit(administrator, { address, walk, arrived = heading }) {
+  await administrator.open(address);
+  await walk?.(administrator);
+  await expect(arrived(administrator)).toBeVisible();
+  await administrator.page.evaluate(stillness);
+}
+
+function heading({ page }) {
+  return page.getByRole("heading", { level: 1 });
+}
+
+/** Runs in the page: resolves when nothing has been written to it for three frames. */
+function stillness() {
+  return new Promise((resolve) => {
+    let still = 0;
+    const watch = new MutationObserver(() => {
+      still = 0;
+    });
+    watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+    const frame = () => {
+      still += 1;
+      if (still < 3) {
+        requestAnimationFrame(frame);
+      } else {
+        watch.disconnect();
+        resolve();
+      }
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+function results({ page, say }, place) {
+  const region = page.getByRole(place).getByRole("region", { name: say("help.results") });
+  return region.getByRole("article").first();
+}
+
+function articles() {
+  const files = readdirSync(new URL("../../../help/", import.meta.url));
+  return files.filter((file) => file.endsWith(".en.md")).map((file) => file.slice(0, -".en.md".length));
+}
