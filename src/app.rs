@@ -6,6 +6,7 @@ mod header;
 mod help_button;
 mod leave;
 mod navigation;
+mod print_sheet;
 mod records;
 mod tenants;
 
@@ -41,6 +42,7 @@ use header::Header;
 use help_button::HelpButton;
 use leave::LeaveDialog;
 use navigation::Navigation;
+use print_sheet::PrintSheet;
 use records::OutOfReach;
 use tenants::Tenants;
 
@@ -113,6 +115,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         <div class="frame">
             <a class="skip-link" href="#main" on:click=skip>{app::skip()}</a>
             <Header />
+            <PrintSheet />
             <Banner />
             <Navigation />
             <main class="main" id="main" tabindex="-1">

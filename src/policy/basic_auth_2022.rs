@@ -29,6 +29,9 @@ use chrono::{DateTime, Utc};
 use counting::Counted;
 use next_step::Stands;
 
+/// The programme and the edition of its tables: a later one may decide the same facts differently.
+pub const EDITION: &str = concat!("basic-auth-2022 ", env!("CARGO_PKG_VERSION"));
+
 /// Decides one endpoint: its standing, then from that the next step.
 pub fn decide(facts: &Facts) -> Decision {
     let counted = Counted::from(facts);
