@@ -25,12 +25,29 @@ export class Administrator {
     return new Administrator(await this.page.context().newPage(), this.language);
   }
 
+  /** Presses, follows or opens what is there. With `tick`, `type` and `pick`: all that hands do. */
+  async push(control) {
+    await control.click();
+  }
+
+  async tick(box) {
+    await box.check();
+  }
+
+  async type(field, text) {
+    await field.fill(text);
+  }
+
+  async pick(select, label) {
+    await select.selectOption({ label });
+  }
+
   async press(key, given) {
-    await this.button(key, given).click();
+    await this.push(this.button(key, given));
   }
 
   async follow(key, given) {
-    await this.link(key, given).click();
+    await this.push(this.link(key, given));
   }
 
   button(key, given) {
@@ -88,7 +105,7 @@ export class Administrator {
   async choose(...ids) {
     await this.press("diagnostic.to_choice");
     for (const id of ids) {
-      await this.box(id).check();
+      await this.tick(this.box(id));
     }
     await this.press("diagnostic.next");
     await expect(this.heading("diagnostic.check_heading")).toBeVisible();
@@ -96,8 +113,8 @@ export class Administrator {
 
   /** Understands what the button does, and presses it: "opt_out" or "re_enable". */
   async submit(wish, ...ids) {
-    await this.page.getByRole("checkbox").check();
-    await this.button(...this.action(wish, ids)).click();
+    await this.tick(this.page.getByRole("checkbox"));
+    await this.press(...this.action(wish, ids));
     await expect(this.heading("diagnostic.results_heading")).toBeVisible();
   }
 
@@ -114,22 +131,22 @@ export class Administrator {
 
   /** Moves the simulated clock to the first instant of a later day. */
   async goToDay(day) {
-    await this.clock().click();
-    await this.page.getByLabel(this.say("clock.date")).fill(day);
+    await this.push(this.clock());
+    await this.type(this.page.getByLabel(this.say("clock.date")), day);
     await this.press("clock.to_date");
     await this.seesTime(`${day}T00:00Z`);
     await this.page.keyboard.press("Escape");
   }
 
   async waitAnHour() {
-    await this.clock().click();
+    await this.push(this.clock());
     await this.press("clock.hour");
     await this.page.keyboard.press("Escape");
   }
 
   /** Moves the simulated clock to whatever happens next. */
   async goToNextEvent() {
-    await this.clock().click();
+    await this.push(this.clock());
     await this.press("clock.to_next_event");
     await this.page.keyboard.press("Escape");
   }
@@ -146,7 +163,7 @@ export class Administrator {
   /** Chooses a simulated tenant by its name and what it is an example of. */
   async chooseTenant(name, scenario) {
     const label = this.say("app.tenant_with", { name, about: this.say(`app.scenario_${scenario}`) });
-    await this.tenants().selectOption({ label });
+    await this.pick(this.tenants(), label);
     const title = this.say("app.title", { page: this.say("app.home"), tenant: name });
     await expect(this.page).toHaveTitle(title);
     await expect(this.heading("home.title")).toBeFocused();
@@ -154,7 +171,7 @@ export class Administrator {
 
   async openHistory() {
     await this.press("app.help_and_support");
-    await this.page.getByRole("tab", { name: this.say("help.history"), exact: true }).click();
+    await this.push(this.page.getByRole("tab", { name: this.say("help.history"), exact: true }));
   }
 
   /** The accepted requests in the open history, newest first. */
