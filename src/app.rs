@@ -6,6 +6,7 @@ mod header;
 mod help_button;
 mod leave;
 mod navigation;
+mod over;
 mod print_sheet;
 mod records;
 mod tenants;
@@ -42,6 +43,7 @@ use header::Header;
 use help_button::HelpButton;
 use leave::LeaveDialog;
 use navigation::Navigation;
+use over::{Over, OverDialog};
 use print_sheet::PrintSheet;
 use records::OutOfReach;
 use tenants::Tenants;
@@ -97,6 +99,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         expect_context::<Changes>(),
     );
     provide_context(tenant);
+    provide_context(Over::listen());
     provide_context(Reports::open(tenant, expect_context::<Api>()));
     let title = Memo::new(move |_| {
         let own = router.page_name().map(Argument::from);
@@ -128,6 +131,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             </Show>
             <HelpButton is_open=is_pane_open />
             <LeaveDialog />
+            <OverDialog />
             <Announcer message=title />
         </div>
     }

@@ -1,4 +1,4 @@
-//! What the reader chose and this browser remembers: language, theme, last tenant.
+//! What the reader chose and this browser remembers: language, theme, last tenant, shortcuts.
 
 use crate::browser::{page, storage};
 use crate::words::Language;
@@ -44,6 +44,8 @@ impl Theme {
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const TENANT: &str = "tenant";
+const SINGLE_KEYS: &str = "single-keys";
+const OFF: &str = "off";
 
 /// The remembered language, else the browser's.
 pub fn language() -> Language {
@@ -64,6 +66,15 @@ pub fn last_tenant() -> Option<String> {
 
 pub fn remember_tenant(id: &str) {
     remember(TENANT, id);
+}
+
+/// Whether characters by themselves are shortcuts, which they are until they are turned off.
+pub fn has_single_keys() -> bool {
+    storage::get(SINGLE_KEYS).as_deref() != Some(OFF)
+}
+
+pub fn remember_single_keys(are_on: bool) {
+    remember(SINGLE_KEYS, if are_on { "on" } else { OFF });
 }
 
 fn remember(name: &str, value: &str) {

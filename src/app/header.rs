@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::clock::ClockControls;
 use super::navigation::NAVIGATION;
+use super::over::SearchButton;
 use crate::browser::assets;
 use crate::preferences::{self, Theme};
 use crate::router::Router;
@@ -46,6 +47,7 @@ pub(super) fn Header() -> impl IntoView {
                 <span class="app-header__name">{app::product()}</span>
             </a>
             <TenantPicker />
+            <SearchButton />
             <div class="app-header__tools">
                 {signed_in.simulation.then(|| view! { <ClockControls /> })}
                 <LanguagePicker />

@@ -12,6 +12,12 @@ pub fn preferred_languages() -> Vec<String> {
     languages.iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// Whether commands are given with ⌘ here, and not with Ctrl.
+pub fn is_apple() -> bool {
+    let platform = window().navigator().platform().unwrap_or_default();
+    ["Mac", "iP"].iter().any(|name| platform.starts_with(name))
+}
+
 pub fn set_title(title: &str) {
     document().set_title(title);
 }

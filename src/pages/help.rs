@@ -2,7 +2,7 @@
 
 pub(crate) mod history;
 pub(crate) mod pane;
-mod results;
+pub(crate) mod results;
 pub(crate) mod search;
 
 use leptos::prelude::*;

@@ -14,6 +14,7 @@ mod home;
 mod languages;
 mod layers;
 mod message;
+mod over;
 mod part;
 mod ports;
 mod records;

@@ -169,6 +169,13 @@ impl Part {
         self.0.get_attribute(name)
     }
 
+    /// The one element that an attribute refers to by its id, if it does.
+    pub(crate) fn referred(&self, attribute: &str) -> Option<Self> {
+        let id = self.attribute(attribute)?;
+        let found = self.0.owner_document()?.get_element_by_id(&id)?;
+        Some(Self(found.dyn_into().ok()?))
+    }
+
     pub(crate) fn is_shown(&self) -> bool {
         self.0.is_connected() && self.0.offset_height() > 0
     }

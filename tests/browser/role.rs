@@ -22,9 +22,11 @@ pub(crate) enum Role {
     Heading,
     Link,
     List,
+    ListBox,
     ListItem,
     Main,
     Mark,
+    Option,
     ProgressBar,
     Region,
     Row,
@@ -60,9 +62,11 @@ impl Role {
             Self::Heading => "heading",
             Self::Link => "link",
             Self::List => "list",
+            Self::ListBox => "listbox",
             Self::ListItem => "listitem",
             Self::Main => "main",
             Self::Mark => "mark",
+            Self::Option => "option",
             Self::ProgressBar => "progressbar",
             Self::Region => "region",
             Self::Row => "row",
@@ -76,7 +80,7 @@ impl Role {
     /// The elements that have the role by themselves.
     const fn elements(self) -> &'static str {
         match self {
-            Self::Alert | Self::Tab => ":not(*)",
+            Self::Alert | Self::ListBox | Self::Option | Self::Tab => ":not(*)",
             Self::Article => "article",
             Self::Button => "button",
             Self::Cell => "td",

@@ -78,7 +78,7 @@ fn Result(hit: Hit) -> impl IntoView {
 }
 
 /// The title with what was typed marked in it.
-fn marked(title: &Title) -> impl IntoView + use<> {
+pub(crate) fn marked(title: &Title) -> impl IntoView + use<> {
     let part = |(text, is_match): (&str, bool)| {
         let text = text.to_owned();
         if is_match {
@@ -91,7 +91,7 @@ fn marked(title: &Title) -> impl IntoView + use<> {
 }
 
 /// What the diagnostic can do for this administrator now, before they open it.
-fn availability(tenant: Tenant) -> Option<Text> {
+pub(crate) fn availability(tenant: Tenant) -> Option<Text> {
     let protocols = tenant.protocols()?;
     let now = tenant.now();
     let available = choices(&protocols, &Way::Diagnostic, now);

@@ -1,0 +1,165 @@
+//! One search over the pages of the app, the diagnostic and the help.
+
+use flows::ticket::Lead;
+use leptos::either::Either;
+use leptos::prelude::*;
+use search::{Hit, Kind};
+
+use super::Over;
+use crate::help;
+use crate::latest::latest;
+use crate::pages::help::results::{availability, marked};
+use crate::router::Router;
+use crate::routes::{Page, Pane, Route};
+use crate::tenant::Tenant;
+use crate::ui::{Combobox, Notice, Tone};
+use crate::words::{self, Text, app, help as say, search as own};
+
+/// More would not be looked through.
+const MOST: usize = 8;
+
+/// Something to go to.
+#[derive(Clone, PartialEq)]
+enum Offer {
+    /// While nothing is looked for.
+    Page(Route, Text),
+    Found(Hit),
+}
+
+#[component]
+pub(super) fn Search() -> impl IntoView {
+    let over = expect_context::<Over>();
+    let router = expect_context::<Router>();
+    let tenant = expect_context::<Tenant>();
+    let query = RwSignal::new(String::new());
+    let index = latest(help::index);
+    let failed = Memo::new(move |_| index.with(|index| matches!(index, Some(Err(_)))));
+    let is_searching = move || query.with(|query| !query.trim().is_empty());
+    let offers = Memo::new(move |_| {
+        index.with(|index| match index {
+            Some(Ok(index)) if is_searching() => {
+                let hits = index.search(&query.get(), help::lang(words::language()), MOST);
+                hits.into_iter().map(Offer::Found).collect()
+            }
+            None if is_searching() => Vec::new(),
+            // The pages are there also where the help is not.
+            _ => pages(router, tenant),
+        })
+    });
+    let count = Memo::new(move |_| offers.with(Vec::len));
+    let found = move || {
+        let is_answered = is_searching() && index.with(|index| matches!(index, Some(Ok(_))));
+        is_answered.then(|| match i32::try_from(count.get()) {
+            Ok(0) => say::nothing_found().get(),
+            count => say::count(count.unwrap_or(i32::MAX)).get(),
+        })
+    };
+    let option = Callback::new(move |at: usize| {
+        let offer = offers.with(|offers| offers.get(at).cloned());
+        offer.map(|offer| view! { <Shown offer /> }).into_any()
+    });
+    let choose = move |at: usize| {
+        let offer = offers.with_untracked(|offers| offers.get(at).cloned());
+        if let Some(offer) = offer {
+            let route = offer.route(router, tenant);
+            over.close();
+            // The dialog gives the focus back first, so that the page, or a question about a draft,
+            // has it after that.
+            request_animation_frame(move || router.go(route));
+        }
+    };
+    view! {
+        <Combobox
+            label=own::heading()
+            list_label=say::results()
+            value=query
+            on_input=Callback::new(move |text| query.set(text))
+            count
+            option
+            on_choose=Callback::new(choose)
+        />
+        <p class="muted" role="status">{found}</p>
+        <Show when=move || failed.get()>
+            <Notice tone=Tone::Bad heading=say::not_fetched() announced=true>
+                <p>{say::not_fetched_advice()}</p>
+            </Notice>
+        </Show>
+    }
+}
+
+/// The pages of the app, in the order of the navigation.
+fn pages(router: Router, tenant: Tenant) -> Vec<Offer> {
+    let page = |page, name| Offer::Page(Route::new(tenant.id(), page), name);
+    vec![
+        page(Page::Home, app::home()),
+        page(Page::Diagnostic(None), app::diagnostic()),
+        page(Page::Help(String::new()), app::help()),
+        page(Page::Support(Lead::default()), app::support()),
+        Offer::Page(
+            router.route().with_pane(Some(Pane::History)),
+            say::history(),
+        ),
+    ]
+}
+
+impl Offer {
+    fn route(&self, router: Router, tenant: Tenant) -> Route {
+        match self {
+            Self::Page(route, _) => route.clone(),
+            Self::Found(hit) => {
+                let there = Route::below(&tenant.id(), &hit.address);
+                match there.pane {
+                    // The pane opens over whatever page is in view.
+                    Some(_) => router.route().with_pane(there.pane),
+                    None => there,
+                }
+            }
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Page(
+                Route {
+                    page: Page::Diagnostic(_),
+                    ..
+                },
+                _,
+            ) => Kind::Diagnostic,
+            Self::Page(..) => Kind::Page,
+            Self::Found(hit) => hit.kind,
+        }
+    }
+}
+
+#[component]
+fn Shown(offer: Offer) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let kind = offer.kind();
+    let is_diagnostic = kind == Kind::Diagnostic;
+    let kind = match kind {
+        Kind::Page => own::page(),
+        Kind::Diagnostic => app::diagnostic(),
+        Kind::Article => app::article(),
+    };
+    let title = match offer {
+        Offer::Page(_, name) => Either::Left(name.into_render()),
+        Offer::Found(hit) => {
+            let other = hit.other_title.as_ref().map(|title| {
+                view! { <span class="offer__other" lang=title.lang.tag()>{marked(title)}</span> }
+            });
+            Either::Right(view! {
+                <span lang=hit.title.lang.tag()>{marked(&hit.title)}</span> " " {other}
+            })
+        }
+    };
+    view! {
+        <span class="offer__title">{title}</span>
+        " "
+        <span class="offer__kind">{kind}</span>
+        {is_diagnostic.then(|| view! {
+            " "
+            <span class="offer__about">{move || availability(tenant).map(|text| text.get())}</span>
+        })}
+    }
+}
