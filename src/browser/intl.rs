@@ -1,11 +1,11 @@
 //! Numbers, days and instants as a language writes them, by the browser's own tables.
 //!
-//! Every instant comes with the zone to show it in: the computer's own zone is never used.
+//! Every instant comes with the zone to show it in; the computer's own zone is never used by itself.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, Utc};
 use js_sys::Intl::{
     DateTimeFormat, DateTimeFormatOptions, DayFormat, HourCycle, MonthFormat, NumberFormat,
     NumberFormatOptions, NumericFormat, PluralRules, PluralRulesOptions, TimeZoneNameFormat,
@@ -17,6 +17,14 @@ use wasm_bindgen::JsValue;
 
 /// The zone in which instants are shown unless the administrator chooses another.
 pub const UTC: &str = "UTC";
+
+/// How far from UTC this computer's zone is at an instant. Only to tell the reader what an instant
+/// is by their own clock, beside the zone that counts.
+pub fn zone_here(at: DateTime<Utc>) -> FixedOffset {
+    // Minutes, and west of Greenwich above zero.
+    let west = date(at).get_timezone_offset();
+    FixedOffset::west_opt((west * 60.0) as i32).unwrap_or(Utc.fix())
+}
 
 /// A number with the language's own separators. `language` is a valid BCP 47 tag here and below.
 pub fn number(language: &str, value: f64) -> String {
@@ -125,6 +133,6 @@ fn locales(language: &str) -> Array {
     clippy::cast_precision_loss,
     reason = "JavaScript counts milliseconds in doubles, exact for 285,000 years"
 )]
-fn date(at: DateTime<Utc>) -> JsValue {
-    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64)).into()
+fn date(at: DateTime<Utc>) -> Date {
+    Date::new(&JsValue::from_f64(at.timestamp_millis() as f64))
 }

@@ -227,7 +227,7 @@ async fn the_phases_say_where_the_tenant_is_and_how_long_it_has() {
     check_phases(
         &screen,
         [
-            "You are here · 12 Sept 2022 (UTC) September 2022 Opt out only · 19 days left",
+            "You are here · 12 Sept 2022 (UTC) September 2022 Opt out only · 19 days left Ends 1 Oct 2022, 00:00 UTC",
             "October – December 2022 Turned off tenant by tenant · re-enable once per protocol",
             "January 2023 Permanently disabled",
         ],
@@ -241,7 +241,7 @@ async fn the_phases_say_where_the_tenant_is_and_how_long_it_has() {
         &screen,
         [
             "September 2022 Opt out only · closed",
-            "You are here · 31 Dec 2022 (UTC) October – December 2022 Re-enable once per protocol · 1 day left",
+            "You are here · 31 Dec 2022 (UTC) October – December 2022 Re-enable once per protocol · 1 day left Ends 1 Jan 2023, 00:00 UTC",
             "January 2023 Permanently disabled",
         ],
     )

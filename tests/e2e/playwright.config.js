@@ -17,7 +17,7 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     locale: "en-GB",
-    // The computer's zone must never show.
+    // The computer's zone shows only where the end of a phase is told.
     timezoneId: "Asia/Tokyo",
     trace: "off",
     launchOptions: {

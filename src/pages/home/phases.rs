@@ -1,12 +1,13 @@
 //! The three phases of the programme, and where in them the tenant's clock is.
 
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::{DateTime, FixedOffset, Offset, Utc};
 use leptos::prelude::*;
 use policy::Cloud;
 use policy::basic_auth_2022::Phase;
 
+use crate::browser::intl;
 use crate::tenant::Tenant;
-use crate::words::{Text, home, vocabulary};
+use crate::words::{Text, Time, home, vocabulary};
 
 #[component]
 pub(crate) fn Phases() -> impl IntoView {
@@ -41,6 +42,11 @@ fn BandPhase(phase: Phase, tenant: Tenant) -> impl IntoView {
             </Show>
             " " <strong class="phase-band__name">{vocabulary::phase(phase)}</strong> " "
             <span class="phase-band__note">{note}</span>
+            <Show when=move || when.get() == When::Present>
+                {phase.ends(tenant.zone()).map(|at| view! {
+                    " " <time class="phase-band__note" datetime=at.to_rfc3339()>{end(at)}</time>
+                })}
+            </Show>
         </li>
     }
 }
@@ -89,6 +95,23 @@ fn note(phase: Phase, when: When, tenant: Tenant) -> Text {
         (Phase::ReEnable, When::Past) => home::re_enable_closed(),
         (Phase::ReEnable, When::Future) => home::re_enable_ahead(),
         (Phase::Announced | Phase::Ended, _) => home::ended(),
+    }
+}
+
+/// When a phase is over, in UTC and by the reader's own clock where that shows something else.
+fn end(at: DateTime<Utc>) -> Text {
+    let in_utc = Time {
+        at,
+        zone: Utc.fix(),
+    };
+    let here = Time {
+        at,
+        zone: intl::zone_here(at),
+    };
+    if here == in_utc {
+        home::ends(in_utc)
+    } else {
+        home::ends_here(in_utc, here)
     }
 }
 
