@@ -11,11 +11,17 @@ use std::{
 const TRUNK: &str = "0.21.14";
 const CARGO_MUTANTS: &str = "27.1.0";
 const WASM: &str = "wasm32-unknown-unknown";
-const DEBIAN_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
+const DEBIAN_PACKAGES: &[&str] = &[
+    "chromium",
+    "chromium-driver",
+    "firefox-esr",
+    "fonts-noto-cjk",
+];
 const DEBIAN_CJK_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
 /// The names Chromium goes by, in the order of preference.
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 
 /// What `trunk` needs: itself, the wasm target, and exactly the wasm-bindgen of Cargo.lock.
 ///
@@ -36,13 +42,13 @@ pub(crate) fn for_building() -> Outcome {
     )
 }
 
-/// What the tests need beside that: lints, a browser with its driver, Node, the journeys' packages.
+/// What the tests need beside that: lints, the browsers with a driver, Node, the journeys' packages.
 pub(crate) fn for_testing() -> Outcome {
     for component in ["clippy", "rustfmt"] {
         rustup_component(component)?;
     }
     for_building()?;
-    browser()?;
+    browsers()?;
     node_packages("tests/e2e", "the end-to-end journeys")
 }
 
@@ -103,8 +109,8 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     find_in(&search_path(), program)
 }
 
-fn chromium() -> Option<PathBuf> {
-    CHROMIUM.iter().find_map(|name| find(name))
+fn first_of(names: &[&str]) -> Option<PathBuf> {
+    names.iter().find_map(|name| find(name))
 }
 
 /// The end-to-end tests, on what is in `dist/`.
@@ -113,8 +119,10 @@ pub(crate) fn playwright() -> Command {
     playwright
         .args(["playwright", "test"])
         .current_dir("tests/e2e");
-    if let Some(chromium) = chromium() {
-        playwright.env("CHROMIUM", chromium);
+    for (name, browser) in [("CHROMIUM", CHROMIUM), ("FIREFOX", FIREFOX)] {
+        if let Some(browser) = first_of(browser) {
+            playwright.env(name, browser);
+        }
     }
     playwright
 }
@@ -178,13 +186,15 @@ fn crate_tool(name: &str, command_line: &str, version: &str, why: &str) -> Outco
     Ok(())
 }
 
-fn browser() -> Outcome {
+fn browsers() -> Outcome {
     let font = Path::new(DEBIAN_CJK_FONT).exists();
-    let missing = chromium().is_none() || find("chromedriver").is_none();
+    let missing = [CHROMIUM, FIREFOX, &["chromedriver"]]
+        .into_iter()
+        .any(|names| first_of(names).is_none());
     let Some(apt) = find("apt-get").filter(|_| is_root()) else {
         return if missing {
             Err(format!(
-                "The tests need Chromium and ChromeDriver of the same version on PATH. \
+                "The tests need Firefox, and Chromium and ChromeDriver of the same version, on PATH. \
                  On Debian: sudo apt-get install {}",
                 DEBIAN_PACKAGES.join(" ")
             ))
