@@ -35,7 +35,7 @@ use crate::router::Router;
 use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
-use crate::ui::{Announcer, Button};
+use crate::ui::{Announcer, Button, Errors};
 use crate::words::{self, Argument, Text, app};
 
 use banner::Banner;
@@ -101,12 +101,28 @@ fn InTenant(card: TenantCard) -> impl IntoView {
     provide_context(tenant);
     provide_context(Over::listen());
     provide_context(Reports::open(tenant, expect_context::<Api>()));
+    let errors = Errors::none();
+    provide_context(errors);
     let title = Memo::new(move |_| {
         let own = router.page_name().map(Argument::from);
         let page = own.unwrap_or_else(|| name(&router.route().page).into());
-        app::title(page, tenant.card().name).get()
+        let title = app::title(page, tenant.card().name);
+        let title = if errors.any() {
+            app::title_with_error(title)
+        } else {
+            title
+        };
+        title.get()
     });
     Effect::new(move |_| page::set_title(&title.get()));
+    // Said once, when the page is there: a title that changes later says what is said in its place.
+    let arrival = Memo::new(move |_| {
+        if router.arrivals() > 0 {
+            title.get_untracked()
+        } else {
+            String::new()
+        }
+    });
     let is_read = Memo::new(move |_| tenant.protocols().is_some());
     let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
     // Not by the browser, whose own entry in the history would not be one of the router's.
@@ -132,7 +148,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             <HelpButton is_open=is_pane_open />
             <LeaveDialog />
             <OverDialog />
-            <Announcer message=title />
+            <Announcer message=arrival />
         </div>
     }
 }

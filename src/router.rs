@@ -30,6 +30,8 @@ pub struct Router {
     scrolls: StoredValue<HashMap<i32, f64>>,
     /// Where to scroll on the page that was opened, until its heading has the focus.
     arriving: StoredValue<Option<f64>>,
+    /// How many times the reader has come to the heading of another page.
+    arrivals: RwSignal<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -56,6 +58,7 @@ impl Router {
             here: StoredValue::new(here),
             scrolls: StoredValue::new(HashMap::new()),
             arriving: StoredValue::new(None),
+            arrivals: RwSignal::new(0),
         };
         let travel = address::on_travel(move |entry| router.travelled(entry));
         let follow = page::on_follow(move |address| router.follow(address));
@@ -78,6 +81,11 @@ impl Router {
     /// Names the page in view, until another one is.
     pub fn name_page(&self, name: &str) {
         self.page_name.set(Some(name.to_owned()));
+    }
+
+    /// How many times the reader has come to the heading of another page, tracked.
+    pub fn arrivals(&self) -> u32 {
+        self.arrivals.get()
     }
 
     /// The address of a route, for a link.
@@ -143,7 +151,7 @@ impl Router {
     /// Puts the reader on the heading of the page that was opened. Whoever draws a heading only when
     /// an answer has come calls this then; where nobody has just arrived it changes nothing.
     pub fn settle(&self) {
-        let arriving = self.arriving;
+        let (arriving, arrivals) = (self.arriving, self.arrivals);
         // What changed is drawn in the effects that it queues; the frame after has it.
         request_animation_frame(move || {
             if let Some(scroll) = arriving.try_get_value().flatten()
@@ -151,6 +159,7 @@ impl Router {
             {
                 arriving.set_value(None);
                 page::scroll_to(scroll);
+                arrivals.update(|arrivals| *arrivals += 1);
             }
         });
     }

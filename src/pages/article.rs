@@ -10,6 +10,7 @@ use crate::latest::latest;
 use crate::router::Router;
 use crate::routes::Route;
 use crate::tenant::Tenant;
+use crate::ui::count_error;
 use crate::words::{self, article};
 
 use super::unknown::UnknownPage;
@@ -30,10 +31,13 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
         None => EitherOf4::A(view! { <p role="status">{article::waiting()}</p> }),
         Some((lang, Ok(Some(article)))) => EitherOf4::B(view! { <Shown article lang /> }),
         Some((_, Ok(None))) => EitherOf4::C(view! { <UnknownPage /> }),
-        Some((_, Err(_))) => EitherOf4::D(view! {
-            <h1 tabindex="-1">{article::not_fetched()}</h1>
-            <p>{article::not_fetched_advice()}</p>
-        }),
+        Some((_, Err(_))) => {
+            count_error();
+            EitherOf4::D(view! {
+                <h1 tabindex="-1">{article::not_fetched()}</h1>
+                <p>{article::not_fetched_advice()}</p>
+            })
+        }
     }
 }
 

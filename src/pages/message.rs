@@ -18,7 +18,7 @@ use crate::latest::latest;
 use crate::router::Router;
 use crate::tenant::Tenant;
 use crate::trouble;
-use crate::ui::Button;
+use crate::ui::{Button, count_error};
 use crate::words::{app, message};
 
 use missing::Missing;
@@ -60,11 +60,14 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
             (Shown::Steps, _) => EitherOf6::D(view! { <UnknownPage /> }),
         },
         Some(Err(ApiError::UnknownMessage)) => EitherOf6::E(view! { <Missing id=id.clone() /> }),
-        Some(Err(error)) => EitherOf6::F(view! {
-            <h1 tabindex="-1">{message::not_read()}</h1>
-            <p>{trouble::sentence(&error)}</p>
-            <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
-        }),
+        Some(Err(error)) => {
+            count_error();
+            EitherOf6::F(view! {
+                <h1 tabindex="-1">{message::not_read()}</h1>
+                <p>{trouble::sentence(&error)}</p>
+                <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
+            })
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::count_error;
 use super::unique_id::{described_by, unique_id};
 
 #[component]
@@ -27,7 +28,12 @@ pub fn CheckboxGroup(
                 })
             }}
             <div role="alert" id=error_id.get_value()>
-                {move || error.get().map(|text| view! { <p class="checkbox-group__error">{text}</p> })}
+                {move || {
+                    error.get().map(|text| {
+                        count_error();
+                        view! { <p class="checkbox-group__error">{text}</p> }
+                    })
+                }}
             </div>
             {children()}
         </fieldset>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Icon, Tone};
+use super::{Icon, Tone, count_error};
 
 #[component]
 pub fn Notice(
@@ -28,6 +28,7 @@ pub fn Notice(
                 {move || heading.get().map(|heading| view! { <strong>{heading}</strong> })}
                 {children()}
             </div>
+            {move || (tone.get() == Tone::Bad).then(count_error)}
         </div>
     }
 }

@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
+use super::count_error;
 use super::unique_id::{described_by, unique_id};
 
 #[component]
@@ -59,7 +60,12 @@ pub fn TextArea(
                 })
             }}
             <div role="alert" id=error_id.get_value()>
-                {move || error.get().map(|text| view! { <p class="text-area__error">{text}</p> })}
+                {move || {
+                    error.get().map(|text| {
+                        count_error();
+                        view! { <p class="text-area__error">{text}</p> }
+                    })
+                }}
             </div>
         </div>
     }

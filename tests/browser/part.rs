@@ -267,6 +267,16 @@ impl Part {
         self.dispatch("CompositionEvent", "compositionend", "{}");
     }
 
+    /// From here on notes each text that it has after a change, without those in between.
+    pub(crate) fn listen(&self) -> impl Fn() -> Vec<String> + use<> {
+        let said = Array::new();
+        let listen = "new MutationObserver(() => said.push(element.textContent))\
+            .observe(element, { characterData: true, childList: true, subtree: true })";
+        let listen = Function::new_with_args("element, said", listen);
+        listen.call2(&JsValue::NULL, &self.0, &said).unwrap();
+        move || said.iter().filter_map(|text| text.as_string()).collect()
+    }
+
     fn dispatch(&self, class: &str, kind: &str, details: &str) {
         let event = event(class, kind, details);
         self.0.dispatch_event(&event).unwrap();

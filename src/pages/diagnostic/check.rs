@@ -9,7 +9,7 @@ use super::Progress;
 use super::choose::SecurityWarning;
 use super::own_policy::PolicyStops;
 use crate::tenant::Tenant;
-use crate::ui::{Button, ButtonKind, Checkbox};
+use crate::ui::{Button, ButtonKind, Checkbox, count_error};
 use crate::words::{Argument, Day, Text, check, diagnostic, vocabulary};
 
 #[component]
@@ -60,7 +60,10 @@ pub(crate) fn Check() -> impl IntoView {
                 on_change=Callback::new(move |is_on| progress.happen(Event::Acknowledge(is_on)))
             />
             <p class="acknowledgement__reminder" role="alert">
-                {move || is_reminded().then(|| check::acknowledge_first().get())}
+                {move || is_reminded().then(|| {
+                    count_error();
+                    check::acknowledge_first().get()
+                })}
             </p>
         </div>
         <div class="cluster">

@@ -18,7 +18,7 @@ use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
-use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge};
+use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge, count_error};
 use crate::words::{Text, results, support, vocabulary};
 
 #[component]
@@ -117,6 +117,8 @@ fn Card(
             tenant.now(),
         ))
     });
+    let is_in_vain =
+        Memo::new(move |_| matches!(stage.get(), Some(Stage::Refused(..) | Stage::Failed(_))));
     let broken = Memo::new(move |_| {
         let is_broken = matches!(stage.get()?, Stage::Overdue | Stage::BlockedAgain);
         is_broken.then_some(request.get()?.1.protocol)
@@ -140,6 +142,7 @@ fn Card(
             </header>
             {move || receipt.get().map(|receipt| view! { <Meta receipt /> })}
             <p role="status">{move || stage.get().map(|stage| sentence(&stage, wish(), &way.get(), tenant).get())}</p>
+            {move || is_in_vain.get().then(count_error)}
             <Remaining stage name=Signal::derive(name) />
             {move || broken.get().map(|protocol| view! { <ToSupport protocol /> })}
             {move || receipt.get().map(|receipt| view! {

@@ -10,7 +10,7 @@ use crate::browser::{page, random};
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
-use crate::ui::{Button, ButtonKind, Glyph, Tone, ToneBadge};
+use crate::ui::{Button, ButtonKind, Glyph, Tone, ToneBadge, count_error};
 use crate::words::{Text, results, support, vocabulary};
 
 #[component]
@@ -20,6 +20,10 @@ pub(crate) fn Sent() -> impl IntoView {
     let shown = Memo::new(move |_| {
         let stage = progress.with(|inquiry| inquiry.stage.clone());
         Shown::of(&stage, tickets)
+    });
+    let is_in_vain = Memo::new(move |_| {
+        let is_it = |stage: &Stage| matches!(stage, Stage::Refused { .. } | Stage::Failed(_));
+        progress.with(|inquiry| is_it(&inquiry.stage))
     });
     view! {
         <article class="receipt-card" data-tone=move || shown.with(|shown| shown.tone.name())>
@@ -33,6 +37,7 @@ pub(crate) fn Sent() -> impl IntoView {
                 {move || shown.with(|shown| shown.sentence.get())} " "
                 {move || shown.get().rule.map(|rule| view! { <span class="rule">{rule}</span> })}
             </p>
+            {move || is_in_vain.get().then(count_error)}
         </article>
         <Actions />
     }
