@@ -90,6 +90,30 @@ test("help is searched for an article, and closed again", async ({ administrator
   await expect(administrator.button("app.help_and_support")).toBeFocused();
 });
 
+test("anything is found from anywhere, and shortcuts of one key can be turned off", async ({ administrator, page }) => {
+  const { say } = administrator;
+  const sheet = page.getByRole("dialog", { name: say("shortcuts.heading") });
+  const field = page.getByRole("combobox", { name: say("search.heading") });
+  await administrator.open("/t/alder-clinic");
+  await page.keyboard.press("ControlOrMeta+k");
+  await administrator.type(field, "Diag: Enable Basic Auth in EXO");
+  await page.keyboard.press("Enter");
+  await expect(administrator.heading("diagnostic.findings_heading")).toBeFocused();
+
+  await page.keyboard.press("?");
+  await expect(sheet).toBeVisible();
+  const box = page.getByRole("checkbox", { name: say("shortcuts.single_keys") });
+  await administrator.reach(box);
+  await page.keyboard.press("Space");
+  await expect(box).not.toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press("?");
+  await page.keyboard.press("ControlOrMeta+k");
+  await expect(field).toBeFocused();
+  await expect(sheet).toBeHidden();
+});
+
 test("records are exported, reset, restored and imported", async ({ administrator, page }) => {
   const { say } = administrator;
   const tenant = "Harbour Foods";

@@ -68,6 +68,17 @@ export const KINDS = {
     address: "/t/alder-clinic?help=&tab=history",
     arrived: (administrator) => administrator.receipts().first(),
   },
+  // What opens over any page, by the keys that open it.
+  search: {
+    address: "/t/alder-clinic",
+    walk: ({ page }) => page.keyboard.press("ControlOrMeta+k"),
+    arrived: ({ page }) => page.getByRole("dialog").getByRole("option").first(),
+  },
+  shortcuts: {
+    address: "/t/alder-clinic",
+    walk: ({ page }) => page.keyboard.press("?"),
+    arrived: ({ page, say }) => page.getByRole("dialog", { name: say("shortcuts.heading") }),
+  },
 };
 
 /** In these tenants Home, the diagnostic and support say something else. */
