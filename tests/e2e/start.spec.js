@@ -1,5 +1,6 @@
 // How the app starts, and what stands on the page when it cannot.
 
+import { sticksOut } from "./harness/geometry.js";
 import { expect, test } from "./harness/journey.js";
 
 const NOTICE = "Admin center could not start";
@@ -57,6 +58,11 @@ const FAILURES = {
   "the words are of another build": (page) => page.route("**/words.*", (route) => route.fulfill({ json: {} })),
   "the starter is blocked": (page) => page.route("**/start-*.js", (route) => route.abort()),
   "the browser knows no wasm": (page) => page.addInitScript(() => delete globalThis.WebAssembly),
+  "the browser knows only an older wasm": (page) =>
+    page.addInitScript(() => {
+      const refuse = () => Promise.reject(new WebAssembly.CompileError("invalid opcode"));
+      Object.assign(WebAssembly, { compileStreaming: refuse, instantiate: refuse, instantiateStreaming: refuse });
+    }),
 };
 
 for (const [failure, provoke] of Object.entries(FAILURES)) {
@@ -66,6 +72,50 @@ for (const [failure, provoke] of Object.entries(FAILURES)) {
     await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 3000 });
     await expect(page.getByText(NOTICE_JA)).toBeVisible();
     expect(complaints.splice(0)).not.toEqual([]);
+  });
+}
+
+const OLDER_BROWSERS = {
+  "knows no modules": (page) => withPage(page, (html) => html.replaceAll('"module', '"not-yet-known')),
+  "knows no cascade layers either, and so no style of the app": async (page) => {
+    await withPage(page, (html) => html.replaceAll('"module', '"not-yet-known'));
+    await page.route("**/*.css", (route) => route.fulfill({ contentType: "text/css", body: "" }));
+  },
+};
+
+for (const [what, age] of Object.entries(OLDER_BROWSERS)) {
+  test(`an older browser ${what}: the page says so in both languages within 3 s`, async ({ page, complaints }) => {
+    await age(page);
+    await page.goto("/");
+    await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 3000 });
+    await expect(page.getByText(NOTICE_JA)).toBeVisible();
+    // What was fetched ahead is not used.
+    complaints.splice(0);
+  });
+}
+
+test("the notice can be read by everyone", async ({ page, audit, complaints }) => {
+  await FAILURES["the browser knows no wasm"](page);
+  await page.goto("/");
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 640 });
+      await expect(page.getByRole("heading", { name: NOTICE })).toBeVisible();
+      expect(await page.evaluate(sticksOut)).toEqual([]);
+      await audit();
+    }
+  }
+  await expect(page.locator('[lang="en"]').getByRole("heading", { name: NOTICE })).toBeVisible();
+  await expect(page.locator('[lang="ja"]').getByRole("heading", { name: NOTICE_JA })).toBeVisible();
+  complaints.splice(0);
+});
+
+/** The page as another browser reads it. */
+async function withPage(page, change) {
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: change(await response.text()) });
   });
 }
 
