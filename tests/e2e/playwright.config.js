@@ -32,6 +32,10 @@ export default defineConfig({
       ],
     },
   },
+  expect: {
+    // The whole tree: what is new in it has to be looked at too.
+    toMatchAriaSnapshot: { children: "deep-equal", pathTemplate: "{testDir}/trees/{arg}{ext}" },
+  },
   webServer: {
     command: "node harness/server.js",
     env: { PORT: String(PORT) },
