@@ -173,7 +173,7 @@ impl Text {
         };
         for part in parts {
             match part {
-                Value::String(text) => out.push_str(text),
+                Value::String(text) => join(out, text),
                 Value::Object(plural) => {
                     let count = plural.get("of").and_then(argument);
                     let count = count.and_then(Argument::count).unwrap_or_default();
@@ -185,12 +185,31 @@ impl Text {
                 }
                 position => {
                     if let Some(argument) = argument(position) {
-                        out.push_str(&argument.in_language(catalogue));
+                        join(out, &argument.in_language(catalogue));
                     }
                 }
             }
         }
     }
+}
+
+/// Adds the next part of a sentence. Japanese parts Latin letters and digits from its own by a
+/// space, so the catalogue has one beside a name; where the name is Japanese too, it goes.
+fn join(out: &mut String, part: &str) {
+    let before = out.strip_suffix(' ').unwrap_or(out);
+    let after = part.strip_prefix(' ').unwrap_or(part);
+    if before.ends_with(is_japanese) && after.starts_with(is_japanese) {
+        let kept = before.len();
+        out.truncate(kept);
+        out.push_str(after);
+    } else {
+        out.push_str(part);
+    }
+}
+
+/// Kana, ideographs and full-width punctuation.
+fn is_japanese(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{9fff}' | '\u{ff01}'..='\u{ffef}')
 }
 
 impl fmt::Debug for Text {
@@ -364,5 +383,26 @@ mod tests {
         check(&["en-GB", "ja"], Language::EN);
         check(&["jax"], Language::EN);
         check(&[], Language::EN);
+    }
+
+    #[test]
+    fn a_japanese_name_and_its_particle_are_not_parted() {
+        let check = |parts: &[&str], sentence| {
+            let mut out = String::new();
+            for part in parts {
+                join(&mut out, part);
+            }
+            assert_eq!(out, sentence);
+        };
+        check(&["IMAP4", " を再有効化"], "IMAP4 を再有効化");
+        check(
+            &["オフライン アドレス帳", " を再有効化"],
+            "オフライン アドレス帳を再有効化",
+        );
+        check(
+            &["今すぐ ", "リモート PowerShell", " を"],
+            "今すぐリモート PowerShell を",
+        );
+        check(&["Opt ", "POP3", " out"], "Opt POP3 out");
     }
 }

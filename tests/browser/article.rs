@@ -42,6 +42,6 @@ async fn an_article_changes_its_language_in_place() {
 #[wasm_bindgen_test]
 async fn an_article_that_does_not_exist_is_said_to_be_missing() {
     let screen = Screen::at("/t/harbour-foods/help/articles/no-such-article").await;
-    screen.heading("There is no such page").await;
+    screen.heading("Page not found").await;
     screen.search_box("Search for help").await;
 }

@@ -128,8 +128,7 @@ async fn all_of_it_is_there_in_japanese() {
     screen.heading("プロトコルの選択").await.gets_focus().await;
     screen.checkbox("IMAP4 (メール クライアント)").await.click();
     screen.button("続行").await.click();
-    let acknowledgement =
-        "[IMAP4 をオプトアウト] を選択すると Harbour Foods の設定が変更されることを理解しました。";
+    let acknowledgement = "「IMAP4 をオプトアウト」を選択すると、Harbour Foods の設定が変更されることを理解しました。";
     screen.checkbox(acknowledgement).await.click();
     screen.button("IMAP4 をオプトアウト").await.click();
     screen

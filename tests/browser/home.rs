@@ -333,7 +333,7 @@ async fn the_language_changes_in_place_and_the_focus_stays() {
 #[wasm_bindgen_test]
 async fn an_opt_out_is_unconfirmed_until_its_post_comes() {
     let screen = Screen::at("/t/harbour-foods").await;
-    let unconfirmed = "Not confirmed yet: that is what MC437540 does, from 23 September 2022 (UTC). If it does not come, run the diagnostic again before October. R42";
+    let unconfirmed = "Not confirmed yet. The post MC437540 confirms it, from 23 September 2022 (UTC). If it does not come, run the diagnostic again before October. R42";
     let row = screen.row("IMAP4").await;
     row.hides("MC437540").await;
     let asked = screen.far_side.api();

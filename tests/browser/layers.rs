@@ -116,7 +116,7 @@ async fn all_of_it_is_there_in_japanese() {
     .await;
     row.shows("認証ポリシー「No mail clients」もブロックしています。")
         .await;
-    row.shows("[設定] > [組織設定] > [サービス] > [先進認証] で許可してください。")
+    row.shows("「設定 > 組織設定 > サービス > 先進認証」で許可してください。")
         .await;
     let section = screen
         .region("無効化されていないのにサインインできない場合")

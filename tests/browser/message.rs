@@ -82,7 +82,7 @@ async fn a_message_that_does_not_exist_is_said_to_be_missing() {
     let screen = Screen::at("/t/cedar-county/messages/MC999999").await;
     screen.heading("There is no such message").await;
     screen.hides("ask support").await;
-    screen.link("Go to the home page").await.click();
+    screen.link("Go to Home").await.click();
     screen.is_at(GCC).await;
 }
 
@@ -115,7 +115,7 @@ async fn while_a_message_is_on_its_way_the_page_says_so() {
     let far_side = FarSide::new().await;
     far_side.meets("MC424238", Fate::OnItsWay);
     let screen = Screen::on(far_side, Language::EN, POST);
-    screen.shows("Loading the message …").await;
+    screen.shows("Loading the message…").await;
 }
 
 #[wasm_bindgen_test]
@@ -204,5 +204,5 @@ async fn a_post_whose_steps_are_not_for_this_cloud_has_none() {
     let screen = screen
         .reload_at("/t/harbour-foods/messages/MC424238/opt-out")
         .await;
-    screen.heading("There is no such page").await;
+    screen.heading("Page not found").await;
 }

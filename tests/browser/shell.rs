@@ -51,14 +51,14 @@ async fn an_unknown_tenant_is_named_and_the_known_ones_are_offered() {
 #[wasm_bindgen_test]
 async fn an_unknown_page_offers_the_search_and_the_way_home() {
     let screen = Screen::at("/t/harbour-foods/nothing-here").await;
-    screen.heading("There is no such page").await;
+    screen.heading("Page not found").await;
     assert_eq!(
         screen.title(),
         "Page not found – Harbour Foods – Admin center"
     );
     screen.search_box("Search for help").await.type_in("imap");
     screen.region("Search results").await.article("Diag").await;
-    screen.link("Go to the home page").await.click();
+    screen.link("Go to Home").await.click();
     screen.is_at("/t/harbour-foods").await;
 }
 
@@ -130,7 +130,7 @@ async fn a_session_that_cannot_be_read_is_asked_for_again() {
     let far_side = FarSide::new().await;
     far_side.meets("session", Fate::Lost);
     let screen = Screen::on(far_side, Language::EN, "/t/harbour-foods");
-    screen.heading("Your session could not be read").await;
+    screen.heading("Your session could not be loaded").await;
     screen.shows("Check the connection").await;
     screen.far_side.mend();
     screen.button("Try again").await.click();
@@ -149,12 +149,12 @@ async fn what_was_read_stays_when_the_newest_state_cannot_be_read() {
     screen
         .the(Role::Alert, "")
         .await
-        .shows("The newest state could not be read")
+        .shows("The newest state could not be loaded")
         .await;
     screen.row("IMAP4").await.shows("Allowed").await;
     screen.far_side.mend();
     screen.button("Try again").await.click();
-    screen.hides("The newest state could not be read").await;
+    screen.hides("The newest state could not be loaded").await;
 }
 
 #[wasm_bindgen_test]

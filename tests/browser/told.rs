@@ -52,7 +52,7 @@ const SITUATIONS: &[Told] = &[
         role: Role::Row,
         named: ["Exchange Web Services", "Exchange Web サービス"],
         says: [
-            "If it does not come, repeat the steps of the post before October. R42",
+            "If it does not come, repeat the steps of the post of 1 September (UTC) before October. R42",
             "10 月になる前に 9 月 1 日 (UTC) の投稿の手順をもう一度実行してください。 R42",
         ],
     },
@@ -77,7 +77,7 @@ const SITUATIONS: &[Told] = &[
         says: [
             "Nothing to request before a block (our reading); a post comes about 7 days ahead. \
              Move clients or block it yourself.",
-            "無効化されるまでリクエストできることはなく (本アプリの解釈)、約 7 日前に投稿で予告されます。\
+            "無効化されるまでリクエストできることはなく (このアプリの解釈)、約 7 日前に投稿で予告されます。\
              移行を進めるか、自分でブロックしてください。",
         ],
     },
@@ -121,7 +121,7 @@ const SITUATIONS: &[Told] = &[
         named: ["IMAP4", "IMAP4"],
         says: [
             "had not taken effect; it is closed (our reading).",
-            "打ち切られ、完全に無効化されました (本アプリの解釈)。",
+            "打ち切られ、完全に無効化されました (このアプリの解釈)。",
         ],
     },
     // Retiring: works today, may stop any day.
@@ -145,7 +145,7 @@ const SITUATIONS: &[Told] = &[
         named: ["POP3", "POP3"],
         says: [
             "Neither you nor support can turn this on again (our reading).",
-            "管理者もサポートも、元に戻すことはできません (本アプリの解釈)。",
+            "管理者もサポートも、元に戻すことはできません (このアプリの解釈)。",
         ],
     },
     // A ticket is open: its number instead of "contact support".

@@ -87,7 +87,7 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
     let far_side = FarSide::new().await;
     far_side.meets("/usage", Fate::Lost);
     let screen = Screen::on(far_side, Language::EN, UNTOUCHED);
-    screen.shows("The usage reports could not be read").await;
+    screen.shows("The usage reports could not be loaded").await;
     screen.link("Opt out: IMAP4").await;
     screen.main().await.hides("2022: ").await;
 
@@ -101,7 +101,7 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
         .await
         .shows("August 2022: 8 users")
         .await;
-    screen.main().await.hides("could not be read").await;
+    screen.main().await.hides("could not be loaded").await;
 
     // What was read before still stands.
     screen.far_side.mend();
@@ -110,7 +110,7 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
         .far_side
         .changes
         .heard_of("harbour-foods", Change::Grown);
-    screen.shows("The usage reports could not be read").await;
+    screen.shows("The usage reports could not be loaded").await;
     screen
         .row("IMAP4")
         .await
@@ -122,7 +122,7 @@ async fn reports_that_cannot_be_read_are_said_to_be_and_break_nothing_else() {
 async fn the_tests_say_who_uses_what_before_what_can_be_requested() {
     let about = "A user is counted once a month";
     let everything =
-        "Not used, so leave them alone: Exchange ActiveSync, Exchange Web Services, POP3,";
+        "Not used, so best left alone: Exchange ActiveSync, Exchange Web Services, POP3,";
     for (months, says) in [
         (
             vec![sent("2022-08", 0), sent("2022-07", 3)],
@@ -166,14 +166,14 @@ async fn the_choice_says_what_to_leave_before_it_offers_it() {
     screen.button("Choose protocols").await.click();
     screen.heading("Choose protocols").await;
     screen
-        .shows("Not used, so leave them alone: Exchange ActiveSync, Exchange Web Services, POP3, Remote PowerShell")
+        .shows("Not used, so best left alone: Exchange ActiveSync, Exchange Web Services, POP3, Remote PowerShell")
         .await;
     let text = screen.main().await.text();
     let at = |words: &str| {
         text.find(words)
             .unwrap_or_else(|| panic!("{words}: {text}"))
     };
-    assert!(at("leave them alone") < at("Which protocols should stay on in October?"));
+    assert!(at("best left alone") < at("Which protocols should stay on from October?"));
     for (name, says) in [
         (
             "IMAP4 (Email clients)",
@@ -197,13 +197,12 @@ async fn all_of_it_is_there_in_japanese() {
     let screen = screen(UNTOUCHED, Language::JA, &months).await;
     let row = screen.row("IMAP4").await;
     row.shows("2022年8月: 未報告 2022年7月: レポートなし").await;
-    row.shows("使用されていません。そのままにしてください R10")
-        .await;
+    row.shows("未使用のため、そのままにしてください R10").await;
     screen.region("ユーザー数").await;
 
     let screen = self::screen(&diagnostic(UNTOUCHED), Language::JA, &months).await;
     screen
-        .shows("利用状況 2022年8月: 未報告 2022年7月: レポートなし 使用されていないため、そのままにしてください: Exchange ActiveSync、")
+        .shows("利用状況 2022年8月: 未報告 2022年7月: レポートなし 未使用のため、そのままにしてください: Exchange ActiveSync、")
         .await;
     screen.button("プロトコルの選択へ進む").await.click();
     let imap = screen.checkbox("IMAP4 (メール クライアント)").await;

@@ -60,7 +60,7 @@ async fn going_on_without_a_choice_reminds_and_goes_nowhere() {
     screen.button("Choose protocols").await.click();
     screen.button("Continue").await.click();
     let group = screen
-        .the(Role::Group, "Which protocols should stay on in October?")
+        .the(Role::Group, "Which protocols should stay on from October?")
         .await;
     group.shows("Choose at least one protocol.").await;
     assert!(

@@ -258,7 +258,7 @@ async fn all_of_it_is_there_in_japanese() {
     screen.checkbox("IMAP4 (メール クライアント)").await.click();
     screen.button("続行").await.click();
     let acknowledgement =
-        "[IMAP4 をオプトアウト] を選択すると Cedar County の設定が変更されることを理解しました。";
+        "「IMAP4 をオプトアウト」を選択すると、Cedar County の設定が変更されることを理解しました。";
     screen.checkbox(acknowledgement).await.click();
     screen.button("IMAP4 をオプトアウト").await.click();
     screen

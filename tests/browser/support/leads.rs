@@ -126,7 +126,7 @@ async fn a_search_that_finds_nothing_names_the_nearest_and_leads_to_a_ticket_tha
     let pane = screen.pane("How can we help?").await;
     let results = pane.region("Search results").await;
     results.shows("Nothing found.").await;
-    results.heading("Closest to it").await;
+    results.heading("Closest matches").await;
     assert_eq!(results.all(Role::Article).len(), 3);
     pane.link("Ask support about “zzzzzz”").await.click();
     screen.is_at("/t/harbour-foods/help/support?q=zzzzzz").await;

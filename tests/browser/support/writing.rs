@@ -135,7 +135,7 @@ async fn check_prospect(address: &str, prospect: &str, rules: &str, link: Option
 
 #[wasm_bindgen_test]
 async fn nobody_waits_a_day_for_nothing() {
-    let in_vain = "Do not wait for support: it changes nothing about what you chose";
+    let in_vain = "Do not wait for support: it can change nothing about what you chose";
     let screen = Screen::at("/t/harbour-foods/help/support?protocol=imap").await;
     screen.shows(in_vain).await;
     screen.checkbox(IMAP).await.click();
@@ -305,7 +305,7 @@ async fn the_form_is_there_in_japanese() {
         said.contains("サポートにできるのは IMAP4 の無効化を解除することだけです。"),
         "{said}"
     );
-    main.link("IMAP4 のオプトアウトへ進む").await;
+    main.link("IMAP4 のオプトアウトも行う").await;
     imap.click();
     main.button("チケットを送信").await.click();
     main.shows("プロトコルを選択するか、問い合わせの内容を入力してください。")

@@ -9,6 +9,9 @@ const LOCALES = { en: "en-GB", ja: "ja-JP" };
 /** `{name}`, `{name, kind}` or `{name, plural, one {# day} other {# days}}`. */
 const ARGUMENT = /\{(\w+)(?:, (\w+)(?:, ((?:\w+ \{[^{}]*\} ?)+))?)?\}/g;
 
+/** Where an argument begins or ends; between Japanese and Japanese with the space beside it. */
+const SEAM = /(?<=[\u3000-\u9fff]) ?\x01 ?(?=[\u3000-\u9fff])|\x01/g;
+
 /**
  * The words of a language: `say("check.opt_out_one", { protocol: "POP3" })`. Days are given as
  * "2022-10-11", instants as "2022-10-11T09:00Z". `say.like` is the pattern of a sentence of which
@@ -23,9 +26,11 @@ export function words(language) {
     if (message === undefined) {
       throw new Error(`${language}.toml has no ${key}`);
     }
-    return message.replace(ARGUMENT, (_, name, kind, forms) =>
-      name in given ? written(LOCALES[language], given[name], kind, forms) : missing(name),
-    );
+    const filled = message.replace(ARGUMENT, (_, name, kind, forms) => {
+      const value = name in given ? written(LOCALES[language], given[name], kind, forms) : missing(name);
+      return `\x01${value}\x01`;
+    });
+    return filled.replace(SEAM, "");
   };
   const say = (key, given = {}) =>
     fill(key, given, (name) => {
@@ -34,7 +39,7 @@ export function words(language) {
   say.like = (key, given = {}) => {
     const sentence = fill(key, given, () => "\0");
     const literal = sentence.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    return new RegExp(literal.replaceAll("\0", ".+"));
+    return new RegExp(literal.replace(/ ?\0 ?/g, ".+"));
   };
   return say;
 }
