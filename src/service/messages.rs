@@ -153,7 +153,8 @@ pub(crate) fn written(posted: &Posted, tenant: &Tenant) -> Message {
 /// A language that posts are written in. Each text is a title, an empty line, and the body.
 struct Language {
     tag: &'static str,
-    /// How a day and a month are written, what parts a list, and the months' names; a line each.
+    /// How a day and a month are written, what parts a list, the months' names, and what Remote
+    /// PowerShell is called; a line each.
     dates: &'static str,
     plan: &'static str,
     plan_gcc: &'static str,
@@ -212,7 +213,8 @@ impl Language {
                 .replace("{day}", &self.date(0, *day))
                 .replace("{protocols}", &self.list(protocols)),
             Subject::Usage { month, users } => {
-                let line = |users: &Users| format!("- {}: {}", short(users.protocol), users.count);
+                let line =
+                    |users: &Users| format!("- {}: {}", self.short(users.protocol), users.count);
                 let lines: Vec<_> = users.iter().map(line).collect();
                 template
                     .replace("{month}", &self.date(1, *month))
@@ -233,7 +235,7 @@ impl Language {
         let between = pattern
             .strip_prefix("{a}")
             .and_then(|rest| rest.strip_suffix("{b}"));
-        let names: Vec<_> = protocols.iter().copied().map(short).collect();
+        let names: Vec<_> = protocols.iter().map(|named| self.short(*named)).collect();
         names.join(between.unwrap_or(" "))
     }
 
@@ -246,22 +248,22 @@ impl Language {
             .replace("{d}", &date.day().to_string())
     }
 
+    /// What a protocol is called in a list.
+    fn short(&self, protocol: Protocol) -> &'static str {
+        match protocol {
+            Protocol::Eas => "EAS",
+            Protocol::Ews => "EWS",
+            Protocol::Pop => "POP",
+            Protocol::Imap => "IMAP",
+            Protocol::PowerShell => self.dates(4),
+            Protocol::Mapi => "MAPI",
+            Protocol::Oab => "OAB",
+            Protocol::Rpc => "RPC",
+        }
+    }
+
     fn dates(&self, line: usize) -> &'static str {
         self.dates.lines().nth(line).unwrap_or_default()
-    }
-}
-
-/// What both languages call it in a list.
-const fn short(protocol: Protocol) -> &'static str {
-    match protocol {
-        Protocol::Eas => "EAS",
-        Protocol::Ews => "EWS",
-        Protocol::Pop => "POP",
-        Protocol::Imap => "IMAP",
-        Protocol::PowerShell => "Remote PowerShell",
-        Protocol::Mapi => "MAPI",
-        Protocol::Oab => "OAB",
-        Protocol::Rpc => "RPC",
     }
 }
 
@@ -375,7 +377,7 @@ mod tests {
         check(&ahead, 0, "on about 3 October 2022.");
         check(&ahead, 0, "EWS, Remote PowerShell.");
         check(&ahead, 1, "2022\u{a0}年 10\u{a0}月 3\u{a0}日ごろ");
-        check(&ahead, 1, "EWS、Remote PowerShell。");
+        check(&ahead, 1, "EWS、リモート PowerShell。");
         let usage = Subject::Usage {
             month: day(2022, 12, 1),
             users: vec![Users {
