@@ -259,13 +259,13 @@ async fn the_sheet_is_reached_without_its_key_and_turns_single_keys_off_for_good
     let names = (
         "Search Ctrl+K",
         "Keyboard shortcuts",
-        "Use the shortcuts of a single key",
+        "Use single-key shortcuts",
     );
     turned_off(Screen::at(HOME).await, names).await;
     let names = (
         "検索 Ctrl+K",
         "キーボード ショートカット",
-        "1 つのキーだけのショートカットを使用する",
+        "1 つのキーで動作するショートカットを使用する",
     );
     turned_off(Screen::in_japanese_at(HOME).await, names).await;
 }
