@@ -1,6 +1,8 @@
-//! Every command of the README: `cargo xtask serve | build | test | mutants | pictures | decide`.
+//! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
+//! decide`.
 
 mod assets;
+mod bench;
 mod build;
 mod decide;
 mod hashed;
@@ -24,6 +26,7 @@ cargo xtask build       dist/, optimised and compressed, with a table of what a 
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
+cargo xtask bench       what is measured and not tested: Lighthouse, on dist/ as it ships
 cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
@@ -48,6 +51,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
         ["mutants"] => mutants::run()?,
+        ["bench"] => bench::run()?,
         ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,

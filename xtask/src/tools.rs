@@ -113,6 +113,11 @@ fn first_of(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| find(name))
 }
 
+/// For whoever starts it by other means than the end-to-end tests do.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    first_of(CHROMIUM)
+}
+
 /// The end-to-end tests, on what is in `dist/`.
 pub(crate) fn playwright() -> Command {
     let mut playwright = command("npx");
