@@ -35,6 +35,14 @@ pub(crate) const SLOW: &[Step] = &[
         properties.env("PROPTEST_CASES", "20000");
         properties
     }),
+    Step {
+        needs: Some(BUILD.name),
+        ..Step::new("every address in every look", || {
+            let mut everywhere = tools::playwright();
+            everywhere.arg("everywhere.spec.js").env("ALL", "1");
+            everywhere
+        })
+    },
     Step::new("mutants", || cargo("xtask mutants")),
 ];
 
