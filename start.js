@@ -1,4 +1,4 @@
-// Starts the app: sets language and theme, fetches the words while the wasm is on its way, runs
+// Starts the app: sets language, theme and contrast, fetches the words while the wasm is on its way, runs
 // `main`.
 //
 // It is a file and not Trunk's inline starter because the content security policy allows no
@@ -17,6 +17,9 @@ document.documentElement.lang = language;
 const theme = remembered("theme");
 if (THEMES.includes(theme)) {
   document.documentElement.dataset.theme = theme;
+}
+if (remembered("contrast") === "more" || matchMedia("(prefers-contrast: more)").matches) {
+  document.documentElement.dataset.contrast = "more";
 }
 
 const [glue, wasm, words] = await Promise.all([

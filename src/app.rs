@@ -1,5 +1,6 @@
 //! The shell: what stands on every page, which page is in view, and what is said when it changes.
 
+mod appearance;
 mod banner;
 mod clock;
 mod header;

@@ -1,4 +1,4 @@
-//! What the reader chose and this browser remembers: language, theme, last tenant, shortcuts.
+//! What the reader chose and this browser remembers: language, theme, contrast, last tenant, shortcuts.
 
 use crate::browser::{page, storage};
 use crate::words::Language;
@@ -14,35 +14,60 @@ pub enum Theme {
 impl Theme {
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    pub const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
-            Self::System => "system",
+            Self::System => SYSTEM,
             Self::Light => "light",
             Self::Dark => "dark",
         }
     }
 
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == name)
-    }
-
-    /// The remembered theme.
     pub fn remembered() -> Self {
-        let name = storage::get(THEME);
-        name.and_then(|name| Self::from_name(&name))
-            .unwrap_or(Self::System)
+        remembered(THEME, &Self::ALL, Self::name)
     }
 
-    /// Shows the page in this theme and remembers it.
-    pub fn choose(self) {
-        page::set_theme((self != Self::System).then_some(self.name()));
+    pub fn remember(self) {
         remember(THEME, self.name());
+    }
+
+    /// What the page shows whatever the system has.
+    pub fn forced(self) -> Option<&'static str> {
+        (self != Self::System).then_some(self.name())
     }
 }
 
-/// The starter reads these two as well, before the program runs.
+/// More contrast, or as the system has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Contrast {
+    System,
+    More,
+}
+
+impl Contrast {
+    pub const ALL: [Self; 2] = [Self::System, Self::More];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::System => SYSTEM,
+            Self::More => "more",
+        }
+    }
+
+    pub fn remembered() -> Self {
+        remembered(CONTRAST, &Self::ALL, Self::name)
+    }
+
+    pub fn remember(self) {
+        remember(CONTRAST, self.name());
+    }
+}
+
+/// The starter reads these three as well, before the program runs.
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
+const CONTRAST: &str = "contrast";
+/// The value where the system decides, which is the first of all choices.
+const SYSTEM: &str = "system";
 const TENANT: &str = "tenant";
 const SINGLE_KEYS: &str = "single-keys";
 const OFF: &str = "off";
@@ -75,6 +100,13 @@ pub fn has_single_keys() -> bool {
 
 pub fn remember_single_keys(are_on: bool) {
     remember(SINGLE_KEYS, if are_on { "on" } else { OFF });
+}
+
+/// The remembered one of all, else the first.
+fn remembered<T: Copy>(name: &str, all: &[T], name_of: fn(T) -> &'static str) -> T {
+    let value = storage::get(name);
+    let is_it = |it: &T| value.as_deref() == Some(name_of(*it));
+    all.iter().copied().find(is_it).unwrap_or(all[0])
 }
 
 fn remember(name: &str, value: &str) {

@@ -1,13 +1,14 @@
-//! The header: product, tenant, simulated clock, language, theme, caller.
+//! The header: product, tenant, simulated clock, language, appearance, caller.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::appearance::AppearanceMenu;
 use super::clock::ClockControls;
 use super::navigation::NAVIGATION;
 use super::over::SearchButton;
 use crate::browser::assets;
-use crate::preferences::{self, Theme};
+use crate::preferences;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::{SignedIn, Tenant};
@@ -51,7 +52,7 @@ pub(super) fn Header() -> impl IntoView {
             <div class="app-header__tools">
                 {signed_in.simulation.then(|| view! { <ClockControls /> })}
                 <LanguagePicker />
-                <ThemePicker />
+                <AppearanceMenu />
                 <span class="app-header__caller" title=who>
                     <span aria-hidden="true">{initials(&caller.name)}</span>
                     <span class="visually-hidden">{signed_in_as}</span>
@@ -135,35 +136,6 @@ fn LanguagePicker() -> impl IntoView {
             glyph=Glyph::Language
             choices=Signal::stored(choices)
             value=Signal::derive(|| words::language().tag().to_owned())
-            on_change=Callback::new(choose)
-        />
-    }
-}
-
-#[component]
-fn ThemePicker() -> impl IntoView {
-    let theme = RwSignal::new(Theme::remembered());
-    let choices = Theme::ALL.map(|theme| Choice {
-        value: theme.name().to_owned(),
-        label: match theme {
-            Theme::System => app::theme_system().into(),
-            Theme::Light => app::theme_light().into(),
-            Theme::Dark => app::theme_dark().into(),
-        },
-    });
-    let choose = move |name: String| {
-        if let Some(chosen) = Theme::from_name(&name) {
-            chosen.choose();
-            theme.set(chosen);
-        }
-    };
-    view! {
-        <Select
-            label=app::theme()
-            look=SelectLook::Compact
-            glyph=Glyph::Theme
-            choices=Signal::stored(choices.to_vec())
-            value=Signal::derive(move || theme.get().name().to_owned())
             on_change=Callback::new(choose)
         />
     }

@@ -73,29 +73,43 @@ pub fn ask_before_leaving() -> Listening {
     })
 }
 
-/// Listens to the window until dropped.
+/// Listens until dropped.
 pub struct Listening {
+    target: EventTarget,
     event: &'static str,
     listener: Closure<dyn Fn(Event)>,
 }
 
 impl Listening {
+    /// To the window.
     pub(super) fn to(event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+        Self::at(&window(), event, listener)
+    }
+
+    pub(super) fn at(
+        target: &EventTarget,
+        event: &'static str,
+        listener: impl Fn(Event) + 'static,
+    ) -> Self {
         let listener = Closure::<dyn Fn(Event)>::new(listener);
-        EventTarget::from(window())
+        target
             .add_event_listener_with_callback(event, listener.as_ref().unchecked_ref())
-            .expect("a window takes listeners");
-        Self { event, listener }
+            .expect("it takes listeners");
+        Self {
+            target: target.clone(),
+            event,
+            listener,
+        }
     }
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         // A listener that was added can be removed.
-        let _ = EventTarget::from(window()).remove_event_listener_with_callback(
-            self.event,
-            self.listener.as_ref().unchecked_ref(),
-        );
+        let listener = self.listener.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, listener);
     }
 }
 

@@ -1,7 +1,9 @@
-//! The document as a whole: title, language, theme, focus, scroll, and clicks on its links.
+//! The document as a whole: title, language, theme, contrast, focus, scroll, and clicks on its links.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlAnchorElement, HtmlElement, MouseEvent};
+use web_sys::{
+    Document, Element, FocusOptions, HtmlAnchorElement, HtmlElement, MediaQueryList, MouseEvent,
+};
 
 use super::address::Listening;
 use super::window;
@@ -31,6 +33,29 @@ pub fn set_language(tag: &str, is_right_to_left: bool) {
 /// `light` or `dark`; nothing follows the system.
 pub fn set_theme(theme: Option<&str>) {
     set_on_root("data-theme", theme);
+}
+
+pub fn set_more_contrast(is_more: bool) {
+    set_on_root("data-contrast", is_more.then_some("more"));
+}
+
+/// Whether the system is set to more contrast.
+pub fn wants_more_contrast() -> bool {
+    contrast_query().matches()
+}
+
+/// Tells when that changes.
+pub fn on_wanted_contrast(tell: impl Fn(bool) + 'static) -> Listening {
+    let query = contrast_query();
+    Listening::at(&query.clone(), "change", move |_| tell(query.matches()))
+}
+
+fn contrast_query() -> MediaQueryList {
+    let query = window().match_media("(prefers-contrast: more)");
+    query
+        .ok()
+        .flatten()
+        .expect("a window answers to media queries")
 }
 
 /// The path that every address of the page begins with, with its closing slash, as the build wrote

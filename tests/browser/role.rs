@@ -26,6 +26,9 @@ pub(crate) enum Role {
     ListItem,
     Main,
     Mark,
+    Menu,
+    MenuItem,
+    MenuItemRadio,
     Option,
     ProgressBar,
     Region,
@@ -66,6 +69,9 @@ impl Role {
             Self::ListItem => "listitem",
             Self::Main => "main",
             Self::Mark => "mark",
+            Self::Menu => "menu",
+            Self::MenuItem => "menuitem",
+            Self::MenuItemRadio => "menuitemradio",
             Self::Option => "option",
             Self::ProgressBar => "progressbar",
             Self::Region => "region",
@@ -80,7 +86,13 @@ impl Role {
     /// The elements that have the role by themselves.
     const fn elements(self) -> &'static str {
         match self {
-            Self::Alert | Self::ListBox | Self::Option | Self::Tab => ":not(*)",
+            Self::Alert
+            | Self::ListBox
+            | Self::Menu
+            | Self::MenuItem
+            | Self::MenuItemRadio
+            | Self::Option
+            | Self::Tab => ":not(*)",
             Self::Article => "article",
             Self::Button => "button",
             Self::Cell => "td",
@@ -116,6 +128,8 @@ impl Role {
                 | Self::ColumnHeader
                 | Self::Heading
                 | Self::Link
+                | Self::MenuItem
+                | Self::MenuItemRadio
                 | Self::Row
                 | Self::Tab
         )

@@ -126,7 +126,20 @@ impl Screen {
 
     /// The language that the page says it is in.
     pub(crate) fn language(&self) -> Option<String> {
-        self.document.document_element()?.get_attribute("lang")
+        self.root("lang")
+    }
+
+    /// Waits until this is an attribute of the whole document, by which style sheets know it.
+    pub(crate) async fn wears(&self, name: &str, value: Option<&str>) {
+        let missing = || format!("{name}: {value:?} expected, not {:?}", self.root(name));
+        until(missing, || {
+            (self.root(name).as_deref() == value).then_some(())
+        })
+        .await;
+    }
+
+    fn root(&self, name: &str) -> Option<String> {
+        self.document.document_element()?.get_attribute(name)
     }
 }
 

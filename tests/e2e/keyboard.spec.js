@@ -156,8 +156,13 @@ test("tenant, language and theme are changed in the header", async ({ administra
   const picker = (key) => page.getByRole("combobox", { name: say(key), exact: true });
   await administrator.open("/");
   await administrator.chooseTenant("Minato Logistics", "archived");
-  await administrator.pick(picker("app.theme"), say("app.theme_dark"));
+  await administrator.press("app.appearance");
+  await expect(page.getByRole("menuitemradio", { name: say("app.follow_system") }).first()).toBeFocused();
+  await page.keyboard.press(say("app.theme_dark")[0]);
+  await expect(page.getByRole("menuitemradio", { name: say("app.theme_dark"), exact: true })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(administrator.button("app.appearance")).toBeFocused();
   await administrator.pick(picker("app.language"), "日本語");
   await expect(page.locator("html")).toHaveAttribute("lang", "ja");
   await expect(new KeyboardUser(page, "ja").heading("home.title")).toBeVisible();
