@@ -12,7 +12,7 @@ mod print_sheet;
 mod records;
 mod tenants;
 
-use leptos::either::{EitherOf4, EitherOf7};
+use leptos::either::{Either, EitherOf7};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,7 +36,7 @@ use crate::router::Router;
 use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
-use crate::ui::{Announcer, Button, Errors};
+use crate::ui::{Announcer, Button, Errors, Skeleton};
 use crate::words::{self, Argument, Text, app};
 
 use banner::Banner;
@@ -72,19 +72,27 @@ pub fn App() -> impl IntoView {
     };
     sign_in();
     let retry = Callback::new(move |()| sign_in());
-    let is_out_of_reach = expect_context::<Keeping>() == Keeping::OutOfReach;
-    move || match signed_in.get() {
-        _ if is_out_of_reach => EitherOf4::D(view! { <OutOfReach /> }),
-        None => EitherOf4::A(view! { <p class="start-wait" role="status">{app::starting()}</p> }),
-        Some(Ok(signed_in)) => EitherOf4::B(view! { <Tenants signed_in /> }),
-        Some(Err(error)) => EitherOf4::C(view! {
-            <main class="main">
-                <h1 tabindex="-1">{app::no_session()}</h1>
-                <p>{trouble::sentence(&error)}</p>
-                <Button label=app::try_again() on_press=retry />
-            </main>
-        }),
+    if expect_context::<Keeping>() == Keeping::OutOfReach {
+        return Either::Left(view! { <OutOfReach /> });
     }
+    let is_ready = Signal::derive(move || signed_in.with(Option::is_some));
+    let answer = move || {
+        signed_in.get().map(|answer| match answer {
+            Ok(signed_in) => Either::Left(view! { <Tenants signed_in /> }),
+            Err(error) => Either::Right(view! {
+                <main class="main">
+                    <h1 tabindex="-1">{app::no_session()}</h1>
+                    <p>{trouble::sentence(&error)}</p>
+                    <Button label=app::try_again() on_press=retry />
+                </main>
+            }),
+        })
+    };
+    Either::Right(view! {
+        <Skeleton label=app::starting() is_ready>
+            {answer}
+        </Skeleton>
+    })
 }
 
 /// The app in one tenant; another one gets everything anew, so that nothing of two is ever mixed.
@@ -139,9 +147,9 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             <Banner />
             <Navigation />
             <main class="main" id="main" tabindex="-1">
-                <Show when=move || is_read.get() fallback=Waiting>
+                <Skeleton label=app::reading() is_ready=is_read>
                     <PageInView />
-                </Show>
+                </Skeleton>
             </main>
             <Show when=move || is_pane_open.get() && is_read.get()>
                 <HelpPane />
@@ -188,9 +196,4 @@ fn name(page: &Page) -> Text {
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Unknown(_) => app::unknown(),
     }
-}
-
-#[component]
-fn Waiting() -> impl IntoView {
-    view! { <p class="start-wait" role="status">{app::reading()}</p> }
 }

@@ -10,7 +10,7 @@ use crate::latest::latest;
 use crate::router::Router;
 use crate::routes::Route;
 use crate::tenant::Tenant;
-use crate::ui::count_error;
+use crate::ui::{Skeleton, count_error};
 use crate::words::{self, article};
 
 use super::unknown::UnknownPage;
@@ -22,22 +22,27 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
         async move { (help::lang(language), help::article(language, &slug).await) }
     });
     let router = expect_context::<Router>();
-    Effect::new(move |_| {
-        if found.with(Option::is_some) {
-            router.settle();
-        }
-    });
-    move || match found.get() {
-        None => EitherOf4::A(view! { <p role="status">{article::waiting()}</p> }),
-        Some((lang, Ok(Some(article)))) => EitherOf4::B(view! { <Shown article lang /> }),
-        Some((_, Ok(None))) => EitherOf4::C(view! { <UnknownPage /> }),
-        Some((_, Err(_))) => {
+    let answer = |(lang, answer)| match answer {
+        Ok(Some(article)) => EitherOf3::A(view! { <Shown article lang /> }),
+        Ok(None) => EitherOf3::B(view! { <UnknownPage /> }),
+        Err(_) => {
             count_error();
-            EitherOf4::D(view! {
+            EitherOf3::C(view! {
                 <h1 tabindex="-1">{article::not_fetched()}</h1>
                 <p>{article::not_fetched_advice()}</p>
             })
         }
+    };
+    view! {
+        <Skeleton
+            label=article::waiting()
+            is_ready=Signal::derive(move || found.with(Option::is_some))
+        >
+            {move || {
+                router.settle();
+                found.get().map(answer)
+            }}
+        </Skeleton>
     }
 }
 

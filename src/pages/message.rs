@@ -6,7 +6,7 @@ mod reading;
 mod steps;
 
 use flows::diagnostic::Way;
-use leptos::either::EitherOf6;
+use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use policy::Wish;
 use wire::message::Message;
@@ -18,7 +18,7 @@ use crate::latest::latest;
 use crate::router::Router;
 use crate::tenant::Tenant;
 use crate::trouble;
-use crate::ui::{Button, count_error};
+use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{app, message};
 
 use missing::Missing;
@@ -35,39 +35,44 @@ pub(crate) enum Shown {
 #[component]
 pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
     let (api, tenant) = (expect_context::<Api>(), expect_context::<Tenant>());
-    let wanted = id.clone();
+    let wanted = StoredValue::new(id);
     let answer = latest(move || {
         tenant.track();
-        let (api, id) = (api.clone(), wanted.clone());
+        let (api, id) = (api.clone(), wanted.get_value());
         async move { api.message(&tenant.id(), &id).await }
     });
     let found = Memo::new(move |before| kept(answer.get(), before));
     let router = expect_context::<Router>();
-    Effect::new(move |_| {
-        if found.with(Option::is_some) {
-            router.settle();
-        }
-    });
-    move || match found.get() {
-        None => EitherOf6::A(view! { <p role="status">{message::waiting()}</p> }),
-        Some(Ok(message)) => match (shown, message.accepts) {
-            (Shown::Text, _) => EitherOf6::B(view! { <Reading message /> }),
-            (Shown::Steps, Some(Wish::OptOut)) => {
-                let name = message::steps_of(message.id.clone());
-                let way = Way::Post(message.id);
-                EitherOf6::C(view! { <Asking way name beforehand=None /> })
+    let answer = move |answer| match answer {
+        Ok(Message { id, accepts, .. }) if shown == Shown::Steps => match accepts {
+            Some(Wish::OptOut) => {
+                let name = message::steps_of(id.clone());
+                let way = Way::Post(id);
+                EitherOf5::A(view! { <Asking way name beforehand=None /> })
             }
-            (Shown::Steps, _) => EitherOf6::D(view! { <UnknownPage /> }),
+            _ => EitherOf5::B(view! { <UnknownPage /> }),
         },
-        Some(Err(ApiError::UnknownMessage)) => EitherOf6::E(view! { <Missing id=id.clone() /> }),
-        Some(Err(error)) => {
+        Ok(message) => EitherOf5::C(view! { <Reading message /> }),
+        Err(ApiError::UnknownMessage) => EitherOf5::D(view! { <Missing id=wanted.get_value() /> }),
+        Err(error) => {
             count_error();
-            EitherOf6::F(view! {
+            EitherOf5::E(view! {
                 <h1 tabindex="-1">{message::not_read()}</h1>
                 <p>{trouble::sentence(&error)}</p>
                 <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
             })
         }
+    };
+    view! {
+        <Skeleton
+            label=message::waiting()
+            is_ready=Signal::derive(move || found.with(Option::is_some))
+        >
+            {move || {
+                router.settle();
+                found.get().map(answer)
+            }}
+        </Skeleton>
     }
 }
 
