@@ -15,7 +15,7 @@ pub(super) fn figures(evidence: Option<Evidence>) -> impl IntoView {
     let lines = evidence.iter().flat_map(lines).map(|Line { text, rule: number }| {
         view! {
             " "
-            <small class="standings-table__figure">{text} {number.map(|number| view! { " " {rule(number)} })}</small>
+            <small class="standings__figure">{text} {number.map(|number| view! { " " {rule(number)} })}</small>
         }
     });
     lines.collect_view()

@@ -16,11 +16,11 @@ use super::posts;
 use crate::pages::standing::StandingBadge;
 use crate::reports::Reports;
 use crate::tenant::Tenant;
+use crate::ui::{Column, Table, TableGroup, TableRow};
 use crate::words::{Day, Text, home, vocabulary};
 
 #[component]
 pub(crate) fn Standings() -> impl IntoView {
-    let heading = |label: Text| view! { <th role="columnheader" scope="col">{label}</th> };
     let rows = |endpoints: Vec<Endpoint>| {
         endpoints
             .into_iter()
@@ -29,27 +29,20 @@ pub(crate) fn Standings() -> impl IntoView {
     };
     let protocols = policy::Protocol::ALL.map(Endpoint::Protocol).to_vec();
     let others = policy::OtherEndpoint::ALL.map(Endpoint::Other).to_vec();
+    let columns = vec![
+        Column::of_text(home::protocol()),
+        Column::of_text(home::state()),
+        Column::of_text(home::why()),
+        Column::of_numbers(home::left()),
+        Column::of_text(home::next()),
+    ];
 
     view! {
         <section class="card standings" data-flush="">
-            <table class="standings-table" role="table">
-                <caption class="visually-hidden">{home::caption()}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {heading(home::protocol())} {heading(home::state())} {heading(home::why())}
-                        {heading(home::left())} {heading(home::next())}
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows(protocols)}</tbody>
-                <tbody role="rowgroup">
-                    <tr role="row" class="standings-table__group">
-                        <th role="rowheader" scope="rowgroup" colspan="5">
-                            {home::other_endpoints()}
-                        </th>
-                    </tr>
-                    {rows(others)}
-                </tbody>
-            </table>
+            <Table caption=home::caption() columns>
+                <TableGroup>{rows(protocols)}</TableGroup>
+                <TableGroup label=home::other_endpoints()>{rows(others)}</TableGroup>
+            </Table>
         </section>
     }
 }
@@ -71,37 +64,33 @@ fn Row(endpoint: Endpoint) -> impl IntoView {
     });
     move || {
         shown.get().map(|shown| {
-            view! {
-                <tr role="row">
-                    <th role="rowheader" scope="row">
-                        {vocabulary::endpoint(endpoint)} " "
-                        <small>{vocabulary::clients_of(endpoint)}</small>
-                        {figures(shown.evidence)}
-                    </th>
-                    <td role="cell" data-label=home::state()>
-                        <StandingBadge standing=shown.decision.standing />
-                        " "
-                        {shown.layers.as_ref().map(side_by_side)}
-                    </td>
-                    <td role="cell" data-label=home::why()>
-                        <div>{why(&shown, tenant)}</div>
-                    </td>
-                    <td role="cell" data-label=home::left() data-kind="number">
-                        {left(shown.left)}
-                    </td>
-                    <td role="cell" data-label=home::next()>
-                        <div>
-                            {before_the_offer(
-                                shown.evidence,
-                                shown.layers.as_ref(),
-                                shown.decision.standing,
-                            )}
-                            <Next step=shown.next endpoint />
-                            {shown.confirmation.map(|confirmation| confirmation.show(tenant))}
-                        </div>
-                    </td>
-                </tr>
-            }
+            let heading = view! {
+                {vocabulary::endpoint(endpoint)} " "
+                <small>{vocabulary::clients_of(endpoint)}</small>
+                {figures(shown.evidence)}
+            };
+            let state = view! {
+                <StandingBadge standing=shown.decision.standing />
+                " "
+                {shown.layers.as_ref().map(side_by_side)}
+            };
+            let why = why(&shown, tenant).into_any();
+            let next = view! {
+                {before_the_offer(
+                    shown.evidence,
+                    shown.layers.as_ref(),
+                    shown.decision.standing,
+                )}
+                <Next step=shown.next endpoint />
+                {shown.confirmation.map(|confirmation| confirmation.show(tenant))}
+            };
+            let cells = vec![
+                state.into_any(),
+                why,
+                left(shown.left).into_any(),
+                next.into_any(),
+            ];
+            view! { <TableRow heading=heading.into_any() cells /> }
         })
     }
 }
