@@ -180,7 +180,9 @@ fn PageInView() -> impl IntoView {
         Page::Article(slug) => EitherOf7::E(view! { <ArticlePage slug /> }),
         Page::Message(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Text /> }),
         Page::OptOutByPost(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Steps /> }),
-        Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }),
+        #[cfg(debug_assertions)]
+        Page::Gallery => EitherOf7::G(view! { <crate::gallery::GalleryPage /> }.into_any()),
+        Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }.into_any()),
     }
 }
 
@@ -194,6 +196,9 @@ fn name(page: &Page) -> Text {
         Page::Article(_) => app::article(),
         Page::Message(_) => app::message(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
+        // It has a name that needs no language.
+        #[cfg(debug_assertions)]
+        Page::Gallery => app::product(),
         Page::Unknown(_) => app::unknown(),
     }
 }

@@ -14,6 +14,8 @@ pub mod words;
 
 // The shell, the pages, and the components they are made of.
 pub mod app;
+#[cfg(debug_assertions)]
+mod gallery;
 mod pages;
 pub mod ui;
 

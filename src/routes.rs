@@ -31,6 +31,9 @@ pub enum Page {
     Message(String),
     /// The opt-out by the steps of a post, by the post's id.
     OptOutByPost(String),
+    /// Every component in every state.
+    #[cfg(debug_assertions)]
+    Gallery,
     /// No page: the path below the tenant, kept so that the address stays what was typed.
     Unknown(String),
 }
@@ -87,6 +90,8 @@ impl Route {
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
+            #[cfg(debug_assertions)]
+            ["gallery"] => Page::Gallery,
             rest => Page::Unknown(rest.join("/")),
         };
         let pane = query.get("help").map(|text| match query.get("tab") {
@@ -147,6 +152,8 @@ impl fmt::Display for Route {
             }
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
+            #[cfg(debug_assertions)]
+            Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
         }
         match &self.pane {
@@ -267,6 +274,7 @@ mod tests {
             "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
             &route(Page::Diagnostic(Some(Protocol::Imap))),
         );
+        check("/t/harbour/gallery", &route(Page::Gallery));
         check(
             "/t/harbour/help/support",
             &route(Page::Support(Lead::default())),

@@ -26,6 +26,8 @@ mod progress;
 mod search_field;
 mod select;
 mod skeleton;
+#[cfg(debug_assertions)]
+mod specimen;
 mod steps;
 mod stroke;
 mod table;
@@ -52,9 +54,38 @@ pub use progress::*;
 pub use search_field::*;
 pub use select::*;
 pub use skeleton::*;
+#[cfg(debug_assertions)]
+pub use specimen::*;
 pub use steps::*;
 pub use stroke::*;
 pub use table::*;
 pub use tabs::*;
 pub use text_area::*;
 pub use tone_badge::*;
+
+/// What the gallery shows, by the file in which it stands.
+#[cfg(debug_assertions)]
+pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
+    ("advice.rs", advice::specimens),
+    ("announcer.rs", announcer::specimens),
+    ("button.rs", button::specimens),
+    ("checkbox.rs", checkbox::specimens),
+    ("checkbox_group.rs", checkbox_group::specimens),
+    ("combobox.rs", combobox::specimens),
+    ("dialog.rs", dialog::specimens),
+    ("file_field.rs", file_field::specimens),
+    ("icon.rs", icon::specimens),
+    ("menu.rs", menu::specimens),
+    ("notice.rs", notice::specimens),
+    ("pane.rs", pane::specimens),
+    ("popover.rs", popover::specimens),
+    ("progress.rs", progress::specimens),
+    ("search_field.rs", search_field::specimens),
+    ("select.rs", select::specimens),
+    ("skeleton.rs", skeleton::specimens),
+    ("steps.rs", steps::specimens),
+    ("table.rs", table::specimens),
+    ("tabs.rs", tabs::specimens),
+    ("text_area.rs", text_area::specimens),
+    ("tone_badge.rs", tone_badge::specimens),
+];

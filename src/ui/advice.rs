@@ -13,3 +13,19 @@ pub fn Advice(tone: Tone, children: Children) -> impl IntoView {
         </p>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    vec![
+        Specimen::of(
+            "tone=Tone::Info",
+            view! { <Advice tone=Tone::Info>{lent.sentence}</Advice> },
+        ),
+        Specimen::of(
+            "tone=Tone::Warn",
+            view! { <Advice tone=Tone::Warn>{lent.sentence}</Advice> },
+        ),
+    ]
+}

@@ -15,3 +15,13 @@ pub fn Announcer(
         </div>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    vec![Specimen::of(
+        "",
+        view! { <Announcer message=lent.sentence /> },
+    )]
+}

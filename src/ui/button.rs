@@ -63,3 +63,28 @@ impl ButtonKind {
         }
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let button = move |kind, disabled_reason| {
+        view! { <Button label=lent.names[0] on_press=Callback::new(|()| {}) kind disabled_reason /> }
+    };
+    let none = Signal::stored(None);
+    vec![
+        Specimen::of(
+            "kind=ButtonKind::Primary",
+            button(ButtonKind::Primary, none),
+        ),
+        Specimen::of(
+            "kind=ButtonKind::Secondary",
+            button(ButtonKind::Secondary, none),
+        ),
+        Specimen::of("kind=ButtonKind::Quiet", button(ButtonKind::Quiet, none)),
+        Specimen::of(
+            "disabled_reason",
+            button(ButtonKind::Primary, lent.reason()),
+        ),
+    ]
+}

@@ -80,3 +80,38 @@ pub fn Checkbox(
         </div>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let checkbox = move |is_checked, description, disabled_reason| {
+        let checked = RwSignal::new(is_checked);
+        let consequence = move || view! { {lent.sentence} };
+        let on_change = Callback::new(move |is| checked.set(is));
+        view! {
+            <Checkbox label=lent.names[0] checked on_change description disabled_reason consequence>
+                {lent.names[1]}
+            </Checkbox>
+        }
+    };
+    let none = Signal::stored(None);
+    let bare = RwSignal::new(false);
+    let turn = Callback::new(move |is| bare.set(is));
+    vec![
+        Specimen::of(
+            "",
+            view! { <Checkbox label=lent.names[0] checked=bare on_change=turn /> },
+        ),
+        Specimen::of("description", checkbox(false, lent.sentence(), none)),
+        Specimen::of(
+            "checked, consequence",
+            checkbox(true, lent.sentence(), none),
+        ),
+        Specimen::of("disabled_reason", checkbox(false, none, lent.reason())),
+        Specimen::of(
+            "checked, disabled_reason",
+            checkbox(true, none, lent.reason()),
+        ),
+    ]
+}

@@ -39,3 +39,26 @@ pub fn CheckboxGroup(
         </fieldset>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::{Checkbox, Specimen};
+
+    let group = move |hint, error| {
+        let boxes = [lent.names[1], lent.names[2]].map(|label| {
+            let checked = RwSignal::new(false);
+            let on_change = Callback::new(move |is| checked.set(is));
+            view! { <Checkbox label checked on_change /> }
+        });
+        view! {
+            <CheckboxGroup label=lent.names[0] hint error>
+                {boxes.into_iter().collect_view()}
+            </CheckboxGroup>
+        }
+    };
+    let none = Signal::stored(None);
+    vec![
+        Specimen::of("hint", group(lent.sentence(), none)),
+        Specimen::of("error", group(none, lent.reason())),
+    ]
+}

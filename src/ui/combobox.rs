@@ -54,8 +54,10 @@ pub fn Combobox(
             input.set_value(&text);
         }
     });
-    Effect::new(move || {
+    Effect::new(move |is_later: Option<()>| {
         let id = marked.get().map(option_id);
+        // What was there from the start moves nothing.
+        let id = id.filter(|_| is_later.is_some());
         let element = id.and_then(|id| document().get_element_by_id(&id));
         if let Some(element) = element {
             let options = ScrollIntoViewOptions::new();
@@ -136,6 +138,30 @@ fn target_of(key: &str, at: usize, count: usize) -> Option<usize> {
         "ArrowUp" => Some((at + count - 1) % count),
         _ => None,
     }
+}
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let combobox = move |count| {
+        let value = RwSignal::new(String::new());
+        view! {
+            <Combobox
+                label=lent.names[0]
+                list_label=lent.names[1]
+                value
+                on_input=Callback::new(move |text| value.set(text))
+                count=Signal::stored(count)
+                option=Callback::new(move |at: usize| lent.names[at].into_any())
+                on_choose=Callback::new(move |at: usize| value.set(lent.names[at].get_untracked()))
+            />
+        }
+    };
+    vec![
+        Specimen::of("count=0", combobox(0)),
+        Specimen::of("count=3", combobox(3)),
+    ]
 }
 
 #[cfg(test)]

@@ -91,3 +91,24 @@ pub fn Dialog(
         </dialog>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::{Button, ButtonKind, Specimen};
+
+    let open = RwSignal::new(false);
+    let turn = move |is| Callback::new(move |()| open.set(is));
+    let actions = move || {
+        view! {
+            <Button label=lent.names[1] on_press=turn(false) />
+            <Button label=lent.names[2] on_press=turn(false) kind=ButtonKind::Primary />
+        }
+    };
+    let dialog = view! {
+        <Button label=lent.names[0] on_press=turn(true) />
+        <Dialog open heading=lent.names[0] on_cancel=turn(false) actions>
+            <p>{lent.sentence}</p>
+        </Dialog>
+    };
+    vec![Specimen::of("open", dialog)]
+}

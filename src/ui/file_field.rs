@@ -54,3 +54,24 @@ pub fn FileField(
         </div>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let field = move |error| {
+        view! {
+            <FileField
+                label=lent.names[0]
+                description=lent.sentence()
+                accept=".json"
+                on_choose=Callback::new(|_| {})
+                error
+            />
+        }
+    };
+    vec![
+        Specimen::of("description", field(Signal::stored(None))),
+        Specimen::of("error", field(lent.reason())),
+    ]
+}

@@ -27,6 +27,9 @@ macro_rules! glyphs {
         }
 
         impl Glyph {
+            #[cfg(debug_assertions)]
+            const ALL: &[Self] = &[$(Self::$name,)*];
+
             const fn outline(self) -> &'static str {
                 match self {
                     $(Self::$name => const { outline(include_str!(concat!("icons/", $file, ".svg"))) },)*
@@ -79,4 +82,19 @@ const fn is(text: &str, expected: &[u8]) -> bool {
         at += 1;
     }
     at == text.len()
+}
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(_: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let all = |small| {
+        let glyphs = Glyph::ALL.iter();
+        let icons = glyphs.map(move |glyph| view! { <Icon glyph=*glyph small /> });
+        view! { <span class="cluster">{icons.collect_view()}</span> }
+    };
+    vec![
+        Specimen::of("", all(false)),
+        Specimen::of("small=true", all(true)),
+    ]
 }

@@ -207,6 +207,45 @@ fn target_of(key: &str, at: usize, labels: &[String]) -> Option<usize> {
     }
 }
 
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let command = |label, disabled_reason| MenuItem {
+        label,
+        on_press: Callback::new(|()| {}),
+        kind: MenuItemKind::Command { disabled_reason },
+    };
+    let chosen = RwSignal::new(1);
+    let choice = |at: usize| MenuItem {
+        label: lent.names[at],
+        on_press: Callback::new(move |()| chosen.set(at)),
+        kind: MenuItemKind::Choice {
+            is_chosen: Signal::derive(move || chosen.get() == at),
+        },
+    };
+    let groups = vec![
+        MenuGroup {
+            label: lent.names[0],
+            items: vec![
+                command(lent.names[1], Signal::stored(None)),
+                command(lent.names[2], lent.reason()),
+            ],
+        },
+        MenuGroup {
+            label: lent.names[1],
+            items: (0..3).map(choice).collect(),
+        },
+    ];
+    let menu = view! {
+        <Menu label=lent.names[0] button=move || lent.names[0].into_any() groups />
+    };
+    vec![Specimen::of(
+        "MenuItemKind::Command, MenuItemKind::Choice",
+        menu,
+    )]
+}
+
 #[cfg(test)]
 mod tests {
     use super::target_of;

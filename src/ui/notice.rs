@@ -32,3 +32,23 @@ pub fn Notice(
         </div>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let notice = move |tone| {
+        view! {
+            <Notice tone heading=lent.names[0].get_untracked()>
+                <p>{lent.sentence}</p>
+            </Notice>
+        }
+    };
+    vec![
+        Specimen::of("tone=Tone::Ok", notice(Tone::Ok)),
+        Specimen::of("tone=Tone::Warn", notice(Tone::Warn)),
+        Specimen::of("tone=Tone::Bad", notice(Tone::Bad)),
+        Specimen::of("tone=Tone::Info", notice(Tone::Info)),
+        Specimen::of("tone=Tone::Idle", notice(Tone::Idle)),
+    ]
+}

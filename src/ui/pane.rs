@@ -67,3 +67,25 @@ pub fn Pane(
         </aside>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::{Button, Specimen};
+
+    let is_open = RwSignal::new(false);
+    let turn = move |is| Callback::new(move |()| is_open.set(is));
+    let pane = view! {
+        <Button label=lent.names[0] on_press=turn(true) />
+        <Show when=move || is_open.get()>
+            <Pane
+                id=lent.place
+                heading=lent.names[0]
+                close_label=lent.names[1]
+                on_close=turn(false)
+            >
+                <p>{lent.sentence}</p>
+            </Pane>
+        </Show>
+    };
+    vec![Specimen::of("", pane)]
+}

@@ -58,3 +58,16 @@ pub fn PopoverExit(
         </button>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let popover = view! {
+        <Popover label=lent.names[0] button=move || lent.names[0].into_any()>
+            <p>{lent.sentence}</p>
+            <PopoverExit label=lent.names[1] on_press=Callback::new(|()| {}) />
+        </Popover>
+    };
+    vec![Specimen::of("PopoverExit", popover)]
+}

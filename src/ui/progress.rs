@@ -26,3 +26,17 @@ pub fn Progress(
         </div>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let progress = move |value| {
+        view! { <Progress label=lent.names[0] value=Signal::stored(value) text=lent.names[1] /> }
+    };
+    vec![
+        Specimen::of("value=0.0", progress(0.0)),
+        Specimen::of("value=0.4", progress(0.4)),
+        Specimen::of("value=1.0", progress(1.0)),
+    ]
+}

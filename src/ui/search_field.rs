@@ -109,3 +109,18 @@ fn taken(event: &KeyboardEvent) {
     event.prevent_default();
     event.stop_propagation();
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let field = move |text: Signal<String>| {
+        let value = RwSignal::new(text.get_untracked());
+        let on_input = Callback::new(move |text| value.set(text));
+        view! { <SearchField label=lent.names[0] clear_label=lent.names[1] value on_input /> }
+    };
+    vec![
+        Specimen::of("", field(Signal::stored(String::new()))),
+        Specimen::of("value", field(lent.names[2])),
+    ]
+}

@@ -63,3 +63,38 @@ pub enum SelectLook {
     /// As `Chip`, and no more than its icon where room is short.
     Compact,
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+    use leptos::either::Either;
+
+    let select = move |look, glyph| {
+        let chosen = RwSignal::new("0".to_owned());
+        let choices = lent.names.iter().enumerate().map(|(at, name)| Choice {
+            value: at.to_string(),
+            label: *name,
+        });
+        let choices: Vec<_> = choices.collect();
+        let on_change = Callback::new(move |it| chosen.set(it));
+        let (label, choices) = (lent.names[0], Signal::stored(choices));
+        match glyph {
+            Some(glyph) => {
+                Either::Left(view! { <Select label choices value=chosen on_change look glyph /> })
+            }
+            None => Either::Right(view! { <Select label choices value=chosen on_change look /> }),
+        }
+    };
+    let glyph = Some(Glyph::Language);
+    vec![
+        Specimen::of("look=SelectLook::Chip", select(SelectLook::Chip, None)),
+        Specimen::of(
+            "look=SelectLook::Chip, glyph",
+            select(SelectLook::Chip, glyph),
+        ),
+        Specimen::of(
+            "look=SelectLook::Compact, glyph",
+            select(SelectLook::Compact, glyph),
+        ),
+    ]
+}

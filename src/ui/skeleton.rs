@@ -63,6 +63,23 @@ fn rest(waited: Duration) -> Duration {
     }
 }
 
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let skeleton = move |is_ready| {
+        view! {
+            <Skeleton label=lent.names[0] is_ready=Signal::stored(is_ready)>
+                <p>{lent.sentence}</p>
+            </Skeleton>
+        }
+    };
+    vec![
+        Specimen::of("is_ready=false", skeleton(false)),
+        Specimen::of("is_ready=true", skeleton(true)),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

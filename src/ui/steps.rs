@@ -33,3 +33,18 @@ pub fn Steps(
         </ol>
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let steps = move |current| {
+        let steps = lent.names.to_vec();
+        view! { <Steps label=lent.names[0] steps current=Signal::stored(current) /> }
+    };
+    vec![
+        Specimen::of("current=0", steps(0)),
+        Specimen::of("current=1", steps(1)),
+        Specimen::of("current=2", steps(2)),
+    ]
+}

@@ -139,3 +139,32 @@ impl Narrow {
 /// The columns of the table around whoever asks.
 #[derive(Clone, Copy)]
 struct Columns(StoredValue<Vec<Column>>);
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let table = move |narrow| {
+        let columns = vec![
+            Column::of_text(lent.names[0]),
+            Column::of_text(lent.names[1]),
+            Column::of_numbers(lent.names[2]),
+        ];
+        let row = move |at: usize| {
+            let cells = vec![lent.sentence.into_any(), at.into_any()];
+            view! { <TableRow heading=lent.names[at].into_any() cells /> }
+        };
+        view! {
+            <div class="card" data-flush="">
+                <Table caption=lent.names[0] columns narrow>
+                    <TableGroup>{row(0)} {row(1)}</TableGroup>
+                    <TableGroup label=lent.names[1]>{row(2)}</TableGroup>
+                </Table>
+            </div>
+        }
+    };
+    vec![
+        Specimen::of("narrow=Narrow::Cards", table(Narrow::Cards)),
+        Specimen::of("narrow=Narrow::Scroll", table(Narrow::Scroll)),
+    ]
+}

@@ -104,6 +104,24 @@ fn panel_id(id: &str) -> String {
     format!("{id}-panel")
 }
 
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let keys = ["0", "1", "2"];
+    let selected = RwSignal::new(keys[0]);
+    let tabs = keys.into_iter().zip(lent.names);
+    let tabs = tabs.map(|(key, label)| Tab { key, label }).collect();
+    let on_select = Callback::new(move |key| selected.set(key));
+    let tabs = view! {
+        <TabList id=lent.place label=lent.names[0] tabs selected on_select />
+        <TabPanel id=lent.place selected>
+            <p>{lent.sentence}</p>
+        </TabPanel>
+    };
+    vec![Specimen::of("TabPanel", tabs)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::target_of;

@@ -73,3 +73,22 @@ pub fn TextArea(
 
 /// Room for a paragraph before it has to be scrolled or drawn larger.
 const LINES: &str = "5";
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let area = move |hint, counter, error| {
+        let value = RwSignal::new(lent.sentence.get_untracked());
+        let on_input = Callback::new(move |text| value.set(text));
+        view! { <TextArea label=lent.names[0] value on_input hint counter error /> }
+    };
+    let none = Signal::stored(None);
+    vec![
+        Specimen::of(
+            "hint, counter",
+            area(lent.sentence(), lent.sentence(), none),
+        ),
+        Specimen::of("error", area(none, none, lent.reason())),
+    ]
+}

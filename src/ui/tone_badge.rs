@@ -58,3 +58,21 @@ impl Tone {
         }
     }
 }
+
+#[cfg(debug_assertions)]
+pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
+    use super::Specimen;
+
+    let badge = move |tone| view! { <ToneBadge tone label=lent.names[0] /> };
+    vec![
+        Specimen::of("tone=Tone::Ok", badge(Tone::Ok)),
+        Specimen::of("tone=Tone::Warn", badge(Tone::Warn)),
+        Specimen::of("tone=Tone::Bad", badge(Tone::Bad)),
+        Specimen::of("tone=Tone::Info", badge(Tone::Info)),
+        Specimen::of("tone=Tone::Idle", badge(Tone::Idle)),
+        Specimen::of(
+            "glyph",
+            view! { <ToneBadge tone=Tone::Warn label=lent.names[0] glyph=Glyph::ClockFilled /> },
+        ),
+    ]
+}

@@ -10,6 +10,7 @@ mod backend_http;
 mod database;
 mod diagnostic;
 mod far_side;
+mod gallery;
 mod help;
 mod home;
 mod languages;
