@@ -154,6 +154,75 @@ fn colours_live_in_the_tokens() {
 }
 
 #[test]
+fn style_says_where_text_begins_and_not_left_or_right() {
+    for file in files(Path::new("style"), "css") {
+        for declaration in style_of(&file).split([';', '{', '}']) {
+            let Some((property, value)) = declaration.split_once(':') else {
+                continue;
+            };
+            let (property, value) = (property.trim(), value.trim());
+            assert!(
+                !is_physical(property, value),
+                "{} has {property}: {value}. Write inline and block instead of the sides and of \
+                 width and height, so that it also holds where text runs the other way.",
+                file.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn sides_are_recognised() {
+    for (property, value) in [
+        ("margin-left", "0"),
+        ("border-top-color", "red"),
+        ("right", "0"),
+        ("width", "1rem"),
+        ("max-height", "1rem"),
+        ("overflow-x", "auto"),
+        ("border-top-left-radius", "0"),
+        ("text-align", "left"),
+        ("float", "right"),
+        ("padding", "0 var(--space-1) 0 calc(1rem + 2rem)"),
+    ] {
+        assert!(is_physical(property, value), "{property}: {value}");
+    }
+    for (property, value) in [
+        ("margin-inline-start", "0"),
+        ("padding", "0 calc(1rem + 2rem)"),
+        ("padding", "0 1rem 2rem"),
+        ("padding", "0 1rem 2rem 1rem"),
+        ("inset", "auto"),
+        ("min-inline-size", "0"),
+        ("border-width", "0 1px 1px 0"),
+        ("--copyright", "0"),
+        ("justify-content", "end"),
+    ] {
+        assert!(!is_physical(property, value), "{property}: {value}");
+    }
+}
+
+#[test]
+fn every_component_has_specimens_in_the_gallery() {
+    let list = read(Path::new("src/ui.rs"));
+    let mut components = 0;
+    for file in files(Path::new("src/ui"), "rs") {
+        if !read(&file).contains("#[component]\npub fn ") {
+            continue;
+        }
+        components += 1;
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        assert!(
+            list.contains(&format!("(\"{name}.rs\", {name}::specimens),")),
+            "{} has a component that the gallery does not show: write `specimens` beside it and \
+             name them in SPECIMENS of src/ui.rs",
+            file.display()
+        );
+    }
+    assert!(components > 10, "only {components} components were found");
+}
+
+#[test]
 fn the_project_stands_alone() {
     // Put together, or this file would find itself.
     let outside = ["../", "shared"].concat();
@@ -216,6 +285,40 @@ fn style_of(file: &Path) -> String {
     parts.fold(before, |style, part| {
         style + part.split_once("*/").map_or("", |(_, rest)| rest)
     })
+}
+
+/// Whether a declaration speaks of the sides of the screen and not of the direction of the text. A
+/// border's width may: a tick is drawn with two turned sides, and looks the same in every language.
+fn is_physical(property: &str, value: &str) -> bool {
+    const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];
+    const AXES: [&str; 4] = ["width", "height", "x", "y"];
+    if property.starts_with("--") {
+        return false;
+    }
+    let words: Vec<_> = property.split('-').collect();
+    let names_a_side = words.iter().any(|word| SIDES.contains(word));
+    let is_thickness = matches!(words[0], "border" | "line");
+    let names_an_axis = words.last().is_some_and(|last| AXES.contains(last)) && !is_thickness;
+    let values = parts_of(value);
+    let has_unequal_sides = matches!(property, "margin" | "padding" | "inset")
+        && values.len() == 4
+        && values[1] != values[3];
+    let has_a_side = matches!(property, "float" | "clear" | "text-align") && SIDES.contains(&value);
+    names_a_side || names_an_axis || has_unequal_sides || has_a_side
+}
+
+/// What stands between the spaces of a value; what is in brackets is one part.
+fn parts_of(value: &str) -> Vec<&str> {
+    let mut depth = 0;
+    let parts = value.split(|character: char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && character.is_whitespace()
+    });
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Where the first block in braces ends.
