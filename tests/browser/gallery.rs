@@ -23,7 +23,7 @@ const LENT: [Lent; 2] = [
         language: Language::EN,
         names: ["Home", "Diagnostic", "Help"],
         sentence: "Saves all records and the time of the clock in a file.",
-        reason: "Tick the box first: it confirms what the button does.",
+        reason: "Tick the box first, to confirm that you know what the button does.",
     },
     Lent {
         language: Language::JA,
