@@ -103,7 +103,8 @@ async fn nothing_that_is_said_escapes_the_catalogues() {
     assert!(escaped.is_empty(), "{escaped:#?}");
 }
 
-/// Names of tenants, persons and policies, which nobody translates, and what browsers write in dates.
+/// Names of tenants, persons, policies and the edition of the rules, which nobody translates, and
+/// what browsers write in dates.
 fn names() -> BTreeSet<String> {
     let scenarios = service::scenarios();
     let tenants = scenarios
@@ -114,8 +115,8 @@ fn names() -> BTreeSet<String> {
         admins.map(|person| person.name.clone())
     });
     let languages = Language::all().map(|language| language.own_name().to_owned());
-    let policy = "Block POP".to_owned();
-    let all = tenants.chain(persons).chain([policy]).chain(languages);
+    let others = ["Block POP", policy::basic_auth_2022::EDITION].map(str::to_owned);
+    let all = tenants.chain(persons).chain(others).chain(languages);
     // A list's last word is the browser's as well.
     let dates = "and Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec UTC January February March April \
                  June July August September October November December";
