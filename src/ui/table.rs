@@ -4,6 +4,7 @@
 //! forgets those of the elements where the style sheet lays them out as something else.
 
 use leptos::prelude::*;
+use leptos::{ev, html};
 
 /// The head stays in sight while the rows are scrolled. Holds `TableGroup`s.
 #[component]
@@ -24,16 +25,18 @@ pub fn Table(
         }
     });
     let headings = headings.collect_view();
-    let scrolls = narrow == Narrow::Scroll;
+    let node = NodeRef::<html::Div>::new();
+    let is_cut_off = is_cut_off(node);
     provide_context(Columns(StoredValue::new(columns)));
 
     view! {
         <div
             class="table"
             data-narrow=narrow.name()
-            role=scrolls.then_some("region")
-            aria-label=move || scrolls.then(|| caption.get())
-            tabindex=scrolls.then_some("0")
+            role=move || is_cut_off.get().then_some("region")
+            aria-label=move || is_cut_off.get().then(|| caption.get())
+            tabindex=move || is_cut_off.get().then_some("0")
+            node_ref=node
         >
             <table role="table">
                 <caption class="visually-hidden">{caption}</caption>
@@ -44,6 +47,25 @@ pub fn Table(
             </table>
         </div>
     }
+}
+
+/// Whether a part of what is inside is out of sight: only then it is a stop for the Tab key, from
+/// which the arrows scroll.
+fn is_cut_off(node: NodeRef<html::Div>) -> RwSignal<bool> {
+    let is_cut_off = RwSignal::new(false);
+    let measure = move || {
+        if let Some(element) = node.try_get_untracked().flatten() {
+            is_cut_off.set(element.scroll_width() > element.client_width());
+        }
+    };
+    Effect::new(move || {
+        node.track();
+        // Once the rows are laid out as well.
+        request_animation_frame(measure);
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    is_cut_off
 }
 
 /// Rows that belong together. Holds `TableRow`s.
