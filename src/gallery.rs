@@ -83,14 +83,15 @@ impl Look {
             }
         });
         view! {
-            <section
+            <div
                 class="card stack"
+                role="group"
                 aria-label=self.name
                 data-theme=self.theme
                 data-contrast=self.contrast
             >
                 {shown.collect_view()}
-            </section>
+            </div>
         }
     }
 }

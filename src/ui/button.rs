@@ -1,4 +1,6 @@
 //! A button that is never unavailable without saying why.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/button/>
 
 use leptos::prelude::*;
 

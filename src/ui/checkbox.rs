@@ -1,4 +1,6 @@
 //! A checkbox with what a person needs to know before ticking it.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/checkbox/>
 
 use leptos::ev::{Event, MouseEvent};
 use leptos::prelude::*;

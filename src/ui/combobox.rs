@@ -1,5 +1,7 @@
 //! A field that offers what it finds while one types, after the ARIA pattern: the keyboard stays in
 //! the text, and the arrows move along the options.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/combobox/>
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::html::Input;

@@ -1,4 +1,6 @@
 //! A question that has to be answered before anything else.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/dialog-modal/>
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::html;

@@ -1,4 +1,6 @@
 //! A message that stands where it matters.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/alert/>
 
 use leptos::prelude::*;
 

@@ -1,4 +1,6 @@
 //! A region beside the page that leaves the page usable.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/landmarks/>
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::H2;

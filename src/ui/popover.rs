@@ -1,4 +1,6 @@
 //! Controls that open from a button and close by themselves when one turns elsewhere.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/disclosure/>
 
 use leptos::prelude::*;
 

@@ -1,4 +1,6 @@
 //! Tabs after the ARIA pattern: one stop for the Tab key, arrows between them.
+//!
+//! <https://www.w3.org/WAI/ARIA/apg/patterns/tabs/>
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

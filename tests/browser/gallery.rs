@@ -112,5 +112,5 @@ async fn open(language: Language) -> Screen {
 }
 
 async fn part(screen: &Screen, file: &str, look: &str) -> Part {
-    screen.region(file).await.region(look).await
+    screen.region(file).await.the(Role::Group, look).await
 }
