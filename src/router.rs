@@ -115,7 +115,10 @@ impl Router {
     pub fn begin_anew(&self) {
         self.asked.set(None);
         self.page_name.set(None);
-        self.arriving.set_value(Some(0.0));
+        // A dialog gives the focus back to where it was opened, which may be before the page is
+        // drawn: from there nobody is led away.
+        self.arriving
+            .set_value((!page::is_under_dialog()).then_some(0.0));
     }
 
     /// Has the reader asked before the page is left while `draft` is true, until the owner is gone.

@@ -71,6 +71,12 @@ pub fn focus_heading() -> bool {
     focus("main h1")
 }
 
+/// Whether a dialog is open over the page.
+pub fn is_under_dialog() -> bool {
+    let open = document().query_selector("dialog[open]");
+    open.is_ok_and(|dialog| dialog.is_some())
+}
+
 /// Puts the focus on the content, past what stands on every page.
 pub fn focus_main() {
     focus("#main");
