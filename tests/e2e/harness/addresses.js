@@ -120,6 +120,7 @@ export async function visit(administrator, { address, walk, arrived = heading })
   await administrator.open(address);
   await walk?.(administrator);
   await expect(arrived(administrator)).toBeVisible();
+  await expect(administrator.page.locator('[aria-busy="true"]')).toHaveCount(0);
   await administrator.page.evaluate(stillness);
 }
 

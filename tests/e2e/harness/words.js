@@ -14,8 +14,8 @@ const SEAM = /(?<=[\u3000-\u9fff]) ?\x01 ?(?=[\u3000-\u9fff])|\x01/g;
 
 /**
  * The words of a language: `say("check.opt_out_one", { protocol: "POP3" })`. Days are given as
- * "2022-10-11", instants as "2022-10-11T09:00Z". `say.like` is the pattern of a sentence of which
- * only some arguments are known.
+ * "2022-10-11", instants as "2022-10-11T09:00Z", or with the offset of the zone to write them in.
+ * `say.like` is the pattern of a sentence of which only some arguments are known.
  */
 export function words(language) {
   const file = new URL(`../../../src/words/${language}.toml`, import.meta.url);
@@ -53,7 +53,7 @@ function written(locale, value, kind, forms) {
     case "date":
       return `${new Intl.DateTimeFormat(locale, day).format(new Date(value))} (UTC)`;
     case "time":
-      return new Intl.DateTimeFormat(locale, { ...day, ...minute }).format(new Date(value));
+      return new Intl.DateTimeFormat(locale, { ...day, ...minute, timeZone: zoneOf(value) }).format(new Date(value));
     case "plural": {
       const category = new Intl.PluralRules(locale).select(value);
       const byCategory = Object.fromEntries(
@@ -64,4 +64,10 @@ function written(locale, value, kind, forms) {
     default:
       return String(value);
   }
+}
+
+/** The zone that an instant is written in, by its offset in whole hours. */
+function zoneOf(instant) {
+  const hours = Number(/([+-]\d\d):00$/.exec(instant)?.[1] ?? 0);
+  return hours === 0 ? "UTC" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
 }
