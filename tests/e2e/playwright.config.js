@@ -2,6 +2,7 @@
 
 import { defineConfig } from "@playwright/test";
 
+/** Where dist/ is served; one further, if GALLERY names it, the build that has a gallery. */
 const PORT = Number(process.env.PORT ?? 8090);
 
 export default defineConfig({
@@ -35,11 +36,16 @@ export default defineConfig({
   expect: {
     // The whole tree: what is new in it has to be looked at too.
     toMatchAriaSnapshot: { children: "deep-equal", pathTemplate: "{testDir}/trees/{arg}{ext}" },
+    toHaveScreenshot: { maxDiffPixelRatio: 0.01, pathTemplate: "{testDir}/baselines/{arg}{ext}" },
   },
-  webServer: {
-    command: "node harness/server.js",
-    env: { PORT: String(PORT) },
-    url: `http://127.0.0.1:${PORT}/`,
-    reuseExistingServer: false,
-  },
+  webServer: [server(PORT, {}), ...(process.env.GALLERY ? [server(PORT + 1, { DIST: process.env.GALLERY })] : [])],
 });
+
+function server(port, env) {
+  return {
+    command: "node harness/server.js",
+    env: { ...env, PORT: String(port) },
+    url: `http://127.0.0.1:${port}/`,
+    reuseExistingServer: false,
+  };
+}

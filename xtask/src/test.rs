@@ -22,6 +22,7 @@ pub(crate) const USUAL: &[Step] = &[
     Step::new("native tests", || cargo("test")),
     Step::new("browser tests", browser_tests),
     BUILD,
+    Step::new("gallery", tools::gallery),
     Step {
         needs: Some(BUILD.name),
         ..Step::new("end-to-end journeys", tools::playwright)

@@ -109,6 +109,16 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     find_in(&search_path(), program)
 }
 
+/// Where the build with `/gallery` is, which is none to ship.
+const GALLERY: &str = "target/gallery";
+
+/// Builds the app as while developing, for the pictures of the gallery.
+pub(crate) fn gallery() -> Command {
+    let mut trunk = command("trunk");
+    trunk.args(["build", "--dist", GALLERY]);
+    trunk
+}
+
 fn first_of(names: &[&str]) -> Option<PathBuf> {
     names.iter().find_map(|name| find(name))
 }
@@ -118,12 +128,13 @@ pub(crate) fn chromium() -> Option<PathBuf> {
     first_of(CHROMIUM)
 }
 
-/// The end-to-end tests, on what is in `dist/`.
+/// The end-to-end tests, on what is in `dist/`, and for the gallery on its own build.
 pub(crate) fn playwright() -> Command {
     let mut playwright = command("npx");
     playwright
         .args(["playwright", "test"])
-        .current_dir("tests/e2e");
+        .current_dir("tests/e2e")
+        .env("GALLERY", format!("../../{GALLERY}"));
     for (name, browser) in [("CHROMIUM", CHROMIUM), ("FIREFOX", FIREFOX)] {
         if let Some(browser) = first_of(browser) {
             playwright.env(name, browser);
