@@ -11,6 +11,7 @@ mod over;
 mod print_sheet;
 mod records;
 mod tenants;
+mod toast_list;
 
 use leptos::either::{Either, EitherOf7};
 use leptos::ev::MouseEvent;
@@ -48,6 +49,7 @@ use over::{Over, OverDialog};
 use print_sheet::PrintSheet;
 use records::OutOfReach;
 use tenants::Tenants;
+use toast_list::ToastList;
 
 #[component]
 pub fn App() -> impl IntoView {
@@ -146,6 +148,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             <PrintSheet />
             <Banner />
             <Navigation />
+            <ToastList />
             <main class="main" id="main" tabindex="-1">
                 <Skeleton label=app::reading() is_ready=is_read>
                     <PageInView />

@@ -19,13 +19,15 @@ mod gallery;
 mod pages;
 pub mod ui;
 
-// What pages share: answers, the tenant in view and its reports, help, preferences, failures in words.
+// What pages share: answers, the tenant in view and its reports, help, preferences, toasts,
+// failures in words.
 pub mod changes;
 mod help;
 mod latest;
 pub mod preferences;
 pub mod reports;
 pub mod tenant;
+mod toasts;
 mod trouble;
 
 // The far side, from the typed client down to the door.

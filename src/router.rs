@@ -16,8 +16,8 @@ use crate::routes::Route;
 pub struct Router {
     route: RwSignal<Route>,
     base: StoredValue<String>,
-    /// Whether the page in view has something to lose.
-    draft: RwSignal<Option<Signal<bool>>>,
+    /// The task on the page in view.
+    guard: RwSignal<Option<Guard>>,
     /// What the page in view calls itself, where its kind is not enough.
     page_name: RwSignal<Option<String>>,
     /// Where the reader wants to go while they are asked about the draft.
@@ -32,6 +32,18 @@ pub struct Router {
     arriving: StoredValue<Option<f64>>,
     /// How many times the reader has come to the heading of another page.
     arrivals: RwSignal<u32>,
+}
+
+/// A task on a page, which is not left unasked while it has something to lose.
+#[derive(Clone)]
+pub struct Guard {
+    /// The name under which its draft is kept.
+    pub name: String,
+    pub has_draft: Signal<bool>,
+    /// The reader gives the draft up.
+    pub on_discard: Callback<()>,
+    /// The reader wants one back that was given up, as it was kept.
+    pub on_bring_back: Callback<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +62,7 @@ impl Router {
         let router = Self {
             route: RwSignal::new(read(&base, &here.address)),
             base: StoredValue::new(base),
-            draft: RwSignal::new(None),
+            guard: RwSignal::new(None),
             page_name: RwSignal::new(None),
             asked: RwSignal::new(None),
             returning: StoredValue::new(None),
@@ -71,6 +83,11 @@ impl Router {
     /// Where the reader is, tracked.
     pub fn route(&self) -> Route {
         self.route.get()
+    }
+
+    /// Where the reader is, for handlers.
+    pub fn route_untracked(&self) -> Route {
+        self.route.get_untracked()
     }
 
     /// What the page in view calls itself, tracked.
@@ -121,11 +138,28 @@ impl Router {
             .set_value((!page::is_under_dialog()).then_some(0.0));
     }
 
-    /// Has the reader asked before the page is left while `draft` is true, until the owner is gone.
-    pub fn guard(&self, draft: Signal<bool>) {
+    /// Leads the reader to the heading of the page in view, as soon as it is drawn.
+    pub fn to_heading(&self) {
+        self.arriving.set_value(Some(0.0));
+        self.settle();
+    }
+
+    /// Has the reader asked before the task is left with a draft, until the owner is gone.
+    pub fn guard(&self, guard: Guard) {
         let router = *self;
-        router.draft.set(Some(draft));
-        on_cleanup(move || router.draft.set(None));
+        router.guard.set(Some(guard));
+        on_cleanup(move || router.guard.set(None));
+    }
+
+    /// Gives a draft back to its task, if that is in view. What was begun there since is discarded.
+    pub fn bring_back(&self, name: &str, draft: &str) -> bool {
+        let guard = self.guard.get_untracked();
+        let Some(guard) = guard.filter(|guard| guard.name == name) else {
+            return false;
+        };
+        self.discard();
+        guard.on_bring_back.run(draft.to_owned());
+        true
     }
 
     /// Whether the reader is being asked about the draft, tracked.
@@ -141,6 +175,7 @@ impl Router {
     pub fn leave(&self) {
         let way = self.asked.get_untracked();
         self.asked.set(None);
+        self.discard();
         match way {
             None => {}
             Some(Way::To(route)) => self.arrive(route),
@@ -165,6 +200,13 @@ impl Router {
                 arrivals.update(|arrivals| *arrivals += 1);
             }
         });
+    }
+
+    fn discard(&self) {
+        let guard = self.guard.get_untracked();
+        if let Some(guard) = guard.filter(|guard| guard.has_draft.get_untracked()) {
+            guard.on_discard.run(());
+        }
     }
 
     fn arrive(&self, route: Route) {
@@ -238,16 +280,16 @@ impl Router {
         let leaves = here.page != to.page || here.tenant != to.tenant;
         leaves
             && self
-                .draft
+                .guard
                 .get_untracked()
-                .is_some_and(|draft| draft.get_untracked())
+                .is_some_and(|guard| guard.has_draft.get_untracked())
     }
 
     fn ask_before_closing(&self) {
-        let draft = self.draft;
+        let guard = self.guard;
         let asking = StoredValue::new_local(None::<Listening>);
         Effect::new(move |_| {
-            let has_draft = draft.get().is_some_and(|draft| draft.get());
+            let has_draft = guard.get().is_some_and(|guard| guard.has_draft.get());
             asking.set_value(has_draft.then(address::ask_before_leaving));
         });
     }

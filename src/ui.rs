@@ -33,6 +33,7 @@ mod stroke;
 mod table;
 mod tabs;
 mod text_area;
+mod toast;
 mod tone_badge;
 mod unique_id;
 
@@ -61,6 +62,7 @@ pub use stroke::*;
 pub use table::*;
 pub use tabs::*;
 pub use text_area::*;
+pub use toast::*;
 pub use tone_badge::*;
 
 /// What the gallery shows, by the file in which it stands.
@@ -87,5 +89,6 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("table.rs", table::specimens),
     ("tabs.rs", tabs::specimens),
     ("text_area.rs", text_area::specimens),
+    ("toast.rs", toast::specimens),
     ("tone_badge.rs", tone_badge::specimens),
 ];

@@ -9,7 +9,7 @@ mod rejection;
 
 use std::sync::Arc;
 
-use leptos::either::EitherOf5;
+use leptos::either::EitherOf4;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use service::{Archive, Summary};
@@ -19,7 +19,9 @@ use crate::backend::in_browser::InBrowser;
 use crate::browser::console;
 use crate::browser::store::Trouble;
 use crate::changes::Changes;
+use crate::router::Router;
 use crate::tenant::SignedIn;
+use crate::toasts::{Toast, Toasts};
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::{Text, Time, records, trouble};
 
@@ -34,6 +36,8 @@ pub(super) struct Records {
     card: StoredValue<TenantCard>,
     far_side: StoredValue<Arc<InBrowser>>,
     step: RwSignal<Step>,
+    toasts: Toasts,
+    router: Router,
 }
 
 #[derive(Clone, PartialEq)]
@@ -45,8 +49,6 @@ enum Step {
     Working,
     /// Nothing was replaced.
     Failed(Trouble),
-    Replaced(Deed),
-    BroughtBack,
 }
 
 /// What puts other records in the place of those that are there.
@@ -75,6 +77,8 @@ impl Records {
             card: StoredValue::new(card.clone()),
             far_side: StoredValue::new(use_context::<Arc<InBrowser>>()?),
             step: RwSignal::new(Step::Closed),
+            toasts: expect_context::<Toasts>(),
+            router: expect_context::<Router>(),
         })
     }
 
@@ -99,33 +103,45 @@ impl Records {
         self.step.set(Step::Preview(deed, Arc::new(archive)));
     }
 
-    fn replace(self, deed: Deed, archive: Arc<Archive>) {
+    fn replace(self, deed: &Deed, archive: Arc<Archive>) {
         let far_side = self.far_side.get_value();
-        self.carry_out(Step::Replaced(deed), async move {
-            far_side.replace(&archive).await
-        });
+        let done = match deed {
+            Deed::Import(_) => records::import_done(self.name()),
+            Deed::Reset => records::reset_done(self.name()),
+        };
+        self.carry_out(done, async move { far_side.replace(&archive).await });
     }
 
     fn undo(self) {
         let (far_side, id) = (self.far_side.get_value(), self.id());
-        self.carry_out(
-            Step::BroughtBack,
-            async move { far_side.bring_back(&id).await },
-        );
+        let done = records::undo_done(self.name());
+        self.carry_out(done, async move { far_side.bring_back(&id).await });
     }
 
-    fn carry_out(self, end: Step, work: impl Future<Output = Result<(), Trouble>> + 'static) {
+    fn carry_out(self, done: Text, work: impl Future<Output = Result<(), Trouble>> + 'static) {
         self.step.set(Step::Working);
         spawn_local(async move {
-            let end = match work.await {
-                Ok(()) => end,
+            // The tenant may have been left.
+            match work.await {
+                Ok(()) => {
+                    let _ = self.step.try_set(Step::Closed);
+                    self.tell(done);
+                }
                 Err(trouble) => {
                     console::warn(&format!("Nothing was replaced: {trouble:?}"));
-                    Step::Failed(trouble)
+                    let _ = self.step.try_set(Step::Failed(trouble));
                 }
-            };
-            // The tenant may have been left.
-            let _ = self.step.try_set(end);
+            }
+        });
+    }
+
+    /// Needs no answer: the way back is also in the dialog, until the next replacement.
+    fn tell(self, text: Text) {
+        let undo = Arc::new(move || self.undo());
+        // By then the dialog is closed. The page is drawn anew, and the button that led here is gone.
+        request_animation_frame(move || {
+            self.router.to_heading();
+            self.toasts.show(Toast { text, undo });
         });
     }
 
@@ -182,15 +198,12 @@ pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
             actions
         >
             {move || match step.get() {
-                Step::Closed | Step::Working => EitherOf5::A(()),
-                Step::Menu => EitherOf5::B(view! { <Menu records glance /> }),
+                Step::Closed | Step::Working => EitherOf4::A(()),
+                Step::Menu => EitherOf4::B(view! { <Menu records glance /> }),
                 Step::Preview(_, archive) => {
-                    EitherOf5::C(view! { <Preview glance then=archive.summary() /> })
+                    EitherOf4::C(view! { <Preview glance then=archive.summary() /> })
                 }
-                Step::Failed(trouble) => EitherOf5::D(view! { <p>{sentence(&trouble)}</p> }),
-                Step::Replaced(_) | Step::BroughtBack => {
-                    EitherOf5::E(view! { <Outcome records glance /> })
-                }
+                Step::Failed(trouble) => EitherOf4::D(view! { <p>{sentence(&trouble)}</p> }),
             }}
         </Dialog>
     }
@@ -201,38 +214,24 @@ pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
 fn Actions(records: Records) -> impl IntoView {
     let close = Callback::new(move |()| records.close());
     let back = Callback::new(move |()| records.open());
-    let undo = Callback::new(move |()| records.undo());
     move || match records.step.get() {
-        Step::Closed | Step::Working => EitherOf5::A(()),
-        Step::Menu => EitherOf5::B(view! { <Button label=records::close() on_press=close /> }),
+        Step::Closed | Step::Working => EitherOf4::A(()),
+        Step::Menu => EitherOf4::B(view! { <Button label=records::close() on_press=close /> }),
         Step::Preview(deed, archive) => {
             let label = match deed {
                 Deed::Import(_) => records::replace(),
                 Deed::Reset => records::reset(),
             };
-            let go = move |()| records.replace(deed.clone(), Arc::clone(&archive));
-            EitherOf5::C(view! {
+            let go = move |()| records.replace(&deed, Arc::clone(&archive));
+            EitherOf4::C(view! {
                 <Button label=records::back() on_press=back />
                 <Button label kind=ButtonKind::Primary on_press=Callback::new(go) />
             })
         }
-        Step::Failed(_) => EitherOf5::D(view! {
+        Step::Failed(_) => EitherOf4::D(view! {
             <Button label=records::close() on_press=close />
             <Button label=records::back() on_press=back />
         }),
-        Step::Replaced(_) | Step::BroughtBack => EitherOf5::E(view! {
-            <Button label=records::close() on_press=close />
-            <Button label=records::undo() on_press=undo />
-        }),
-    }
-}
-
-#[component]
-fn Outcome(records: Records, glance: Signal<Option<Glance>, LocalStorage>) -> impl IntoView {
-    move || {
-        let now = glance.get()?.now;
-        let shown = records::done_about(Time::from(&now), records.name());
-        Some(view! { <p>{shown}</p> })
     }
 }
 
@@ -243,9 +242,6 @@ fn heading(step: &Step, tenant: String) -> Text {
         Step::Preview(Deed::Reset, _) => records::reset_heading(tenant),
         Step::Working => records::working(),
         Step::Failed(_) => records::failed(),
-        Step::Replaced(Deed::Import(_)) => records::import_done(tenant),
-        Step::Replaced(Deed::Reset) => records::reset_done(tenant),
-        Step::BroughtBack => records::undo_done(tenant),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::preferences;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::SignedIn;
+use crate::toasts::Toasts;
 use crate::words::app;
 
 /// Chooses the tenant by the address; one without a tenant becomes that of the last one.
@@ -54,6 +55,8 @@ fn Lives(card: TenantCard) -> impl IntoView {
     let id = card.id.clone();
     let replacements = Memo::new(move |_| changes.replacements(&id));
     let known = StoredValue::new(replacements.get_untracked());
+    let toasts = Toasts::none();
+    provide_context(toasts);
     let records = Records::of(&card);
     if let Some(records) = records {
         provide_context(records);
@@ -63,6 +66,8 @@ fn Lives(card: TenantCard) -> impl IntoView {
         if known.get_value() != replacements {
             known.set_value(replacements);
             task::forget_all(&card.id);
+            // What they would take back was of the life before.
+            toasts.forget();
             router.begin_anew();
         }
         view! { <InTenant card=card.clone() /> }

@@ -20,6 +20,16 @@ pub fn is_apple() -> bool {
     ["Mac", "iP"].iter().any(|name| platform.starts_with(name))
 }
 
+/// Whether nobody can see the page: another tab is in front, or the window is minimised.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
+/// Tells whether the page is hidden, each time that changes.
+pub fn on_visibility(tell: impl Fn(bool) + 'static) -> Listening {
+    Listening::to("visibilitychange", move |_| tell(is_hidden()))
+}
+
 pub fn set_title(title: &str) {
     document().set_title(title);
 }

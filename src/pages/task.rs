@@ -2,12 +2,15 @@
 
 mod draft;
 
+use std::sync::Arc;
+
 use flows::Flow;
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::router::Router;
+use crate::router::{Guard, Router};
 use crate::tenant::Tenant;
+use crate::toasts::{Toast, Toasts};
 use crate::ui::{Notice, Tone};
 use crate::words;
 
@@ -51,8 +54,41 @@ impl<F: Flow + Send + Sync> Task<F> {
                 let _ = task.draft.try_with_value(|draft| draft.leave(state));
             });
         });
-        expect_context::<Router>().guard(Signal::derive(move || task.state.with(F::is_draft)));
+        let (router, toasts) = (expect_context::<Router>(), expect_context::<Toasts>());
+        let bring_back = move |kept: String| {
+            if let Ok(state) = serde_json::from_str(&kept) {
+                task.go_on(state);
+            }
+        };
+        router.guard(Guard {
+            name: task.draft.with_value(Draft::name),
+            has_draft: Signal::derive(move || task.state.with(F::is_draft)),
+            on_discard: Callback::new(move |()| task.offer_back(router, toasts)),
+            on_bring_back: Callback::new(bring_back),
+        });
         task
+    }
+
+    /// The draft is given up; for a while it can be brought back. What still needs its keys is kept
+    /// anyway, and what could not be kept could not be brought back either.
+    fn offer_back(self, router: Router, toasts: Toasts) {
+        let (state, draft) = (self.state.get_untracked(), self.draft.get_value());
+        let Ok(kept) = serde_json::to_string(&state) else {
+            return;
+        };
+        if state.has_open() || !self.is_kept.get_untracked() {
+            return;
+        }
+        let route = router.route_untracked();
+        let undo = move || {
+            if !router.bring_back(&draft.name(), &kept) && draft.keep(&state).is_ok() {
+                router.go(route.clone());
+            }
+        };
+        toasts.show(Toast {
+            text: words::task::discarded(),
+            undo: Arc::new(undo),
+        });
     }
 
     /// Where the person is, tracked.
@@ -71,7 +107,10 @@ impl<F: Flow + Send + Sync> Task<F> {
         let Some(state) = self.state.try_get_untracked() else {
             return;
         };
-        let state = state.next(event);
+        self.go_on(state.next(event));
+    }
+
+    fn go_on(self, state: F) {
         self.keep(&state);
         self.state.set(state);
     }

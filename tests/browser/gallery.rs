@@ -59,6 +59,8 @@ async fn every_component_is_there_by_role_and_name_in_both_languages() {
             has("text_area.rs", Role::TextBox, &[first; 2]).await;
             let columns = [lent.names, lent.names].concat();
             has("table.rs", Role::ColumnHeader, &columns).await;
+            let [undo, dismiss, _] = lent.names;
+            has("toast.rs", Role::Button, &[undo, dismiss, undo, dismiss]).await;
             for (file, text) in [
                 ("advice.rs", lent.sentence),
                 ("file_field.rs", lent.reason),

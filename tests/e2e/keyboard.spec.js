@@ -118,6 +118,10 @@ test("records are exported, reset, restored and imported", async ({ administrato
   const { say } = administrator;
   const tenant = "Harbour Foods";
   const title = (key) => page.getByRole("heading", { name: say(key, { tenant }), exact: true });
+  const isTold = async (key) => {
+    await expect(page.getByRole("status").filter({ hasText: say(key, { tenant }) })).toBeVisible();
+    await expect(administrator.heading("home.title")).toBeFocused();
+  };
   await administrator.open("/");
   await administrator.goToDay("2022-10-10");
   await administrator.push(administrator.clock());
@@ -132,11 +136,9 @@ test("records are exported, reset, restored and imported", async ({ administrato
   await administrator.press("records.reset");
   await expect(title("records.reset_heading")).toBeFocused();
   await administrator.press("records.reset");
-  await expect(title("records.reset_done")).toBeFocused();
-  await administrator.press("records.undo");
-  await expect(title("records.undo_done")).toBeFocused();
-  await administrator.press("records.close");
-  await expect(administrator.clock()).toBeFocused();
+  await isTold("records.reset_done");
+  await administrator.press("app.undo");
+  await isTold("records.undo_done");
   await administrator.seesTime("2022-10-10T00:00Z");
 
   await administrator.push(administrator.clock());
@@ -146,9 +148,7 @@ test("records are exported, reset, restored and imported", async ({ administrato
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(file);
   await administrator.press("records.replace");
-  await expect(title("records.import_done")).toBeFocused();
-  await page.keyboard.press("Escape");
-  await expect(administrator.clock()).toBeFocused();
+  await isTold("records.import_done");
 });
 
 test("tenant, language and theme are changed in the header", async ({ administrator, page }) => {

@@ -8,7 +8,7 @@ use super::{Deed, Glance, Records, rejection};
 use crate::browser::console;
 use crate::browser::files::{self, Chosen};
 use crate::ui::{Button, FileField};
-use crate::words::{Text, Time, records};
+use crate::words::{Text, Time, app, records};
 
 #[component]
 pub(super) fn Menu(
@@ -34,7 +34,7 @@ pub(super) fn Menu(
         let press = Callback::new(move |()| records.undo());
         Some(view! {
             <div class="records-way">
-                <Button label=records::undo() on_press=press />
+                <Button label=app::undo() on_press=press />
                 <p>{records::undo_about(at, count)}</p>
             </div>
         })

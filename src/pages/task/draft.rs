@@ -17,6 +17,7 @@ pub(crate) fn forget_all(tenant: &str) {
     }
 }
 
+#[derive(Clone)]
 pub(super) struct Draft<F> {
     name: String,
     flow: PhantomData<fn() -> F>,
@@ -28,6 +29,11 @@ impl<F: Flow> Draft<F> {
             name: format!("{name}.{tenant}"),
             flow: PhantomData,
         }
+    }
+
+    /// Under which it is kept.
+    pub(super) fn name(&self) -> String {
+        self.name.clone()
     }
 
     /// Nothing also where another version kept what this one cannot read: that was at most a choice
