@@ -62,9 +62,12 @@ pub fn Dialog(
         // What is typed here is nobody else's business, least of all an Escape.
         event.stop_propagation();
     };
+    // That of a file chooser, given up inside, comes by here as well.
     let cancel = move |event: Event| {
-        event.prevent_default();
-        on_cancel.run(());
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            on_cancel.run(());
+        }
     };
     // A browser may close it without asking when Escape is pressed again.
     let closed = move |_| {

@@ -259,6 +259,11 @@ impl Part {
         self.dispatch("KeyboardEvent", "keyup", &format!(r#"{{"key": "{key}"}}"#));
     }
 
+    /// Gives up what the browser asks: a dialog, or which file.
+    pub(crate) fn cancel(&self) {
+        self.dispatch("Event", "cancel", "{}");
+    }
+
     pub(crate) fn start_composing(&self) {
         self.dispatch("CompositionEvent", "compositionstart", "{}");
     }

@@ -21,7 +21,8 @@ use wire::session::TenantCard;
 use crate::database::{Without, committed, new_database, restore};
 use crate::diagnostic::{checked, submit};
 use crate::far_side::Fate;
-use crate::part::Part;
+use crate::part::{Part, next_frame};
+use crate::role::Role;
 use crate::screen::Screen;
 
 /// September: every protocol can be opted out.
@@ -341,6 +342,19 @@ async fn a_preview_follows_what_other_tabs_do() {
         .await;
     asked.unwrap();
     dialog.row("Receipts").await.shows("Receipts 1 0").await;
+}
+
+#[wasm_bindgen_test]
+async fn who_gives_up_choosing_a_file_is_still_in_the_menu() {
+    let screen = Screen::at("/t/harbour-foods").await;
+    let dialog = preview_of_a_reset(&screen).await;
+    dialog.button("Back").await.click();
+    let menu = screen.dialog("Records of Harbour Foods").await;
+    menu.the(Role::FileBox, "Import a file").await.cancel();
+    next_frame().await;
+    assert!(menu.is_shown());
+    menu.cancel();
+    menu.goes().await;
 }
 
 #[wasm_bindgen_test]

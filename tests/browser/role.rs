@@ -18,6 +18,7 @@ pub(crate) enum Role {
     Complementary,
     DateBox,
     Dialog,
+    FileBox,
     Group,
     Heading,
     Link,
@@ -61,6 +62,8 @@ impl Role {
             // No ARIA role of its own: browsers call it a date.
             Self::DateBox => "date",
             Self::Dialog => "dialog",
+            // None either.
+            Self::FileBox => "file",
             Self::Group => "group",
             Self::Heading => "heading",
             Self::Link => "link",
@@ -102,6 +105,7 @@ impl Role {
             Self::Complementary => "aside",
             Self::DateBox => "input[type=date]",
             Self::Dialog => "dialog",
+            Self::FileBox => "input[type=file]",
             Self::Group => "fieldset",
             Self::Heading => "h1, h2, h3, h4",
             Self::Link => "a[href]",
