@@ -143,8 +143,8 @@ test("records are exported, reset, restored and imported", async ({ administrato
 
   await administrator.push(administrator.clock());
   await administrator.press("records.menu");
-  await administrator.reach(page.getByLabel(say("records.import"), { exact: true }));
   const chooser = page.waitForEvent("filechooser");
+  await administrator.reach(page.getByLabel(say("records.import"), { exact: true }));
   await page.keyboard.press("Enter");
   await (await chooser).setFiles(file);
   await administrator.press("records.replace");
