@@ -1,4 +1,5 @@
-//! What the reader chose and this browser remembers: language, theme, contrast, last tenant, shortcuts.
+//! What the reader chose and this browser remembers: language, theme, contrast, zone
+//! of times, last tenant, shortcuts.
 
 use crate::browser::{page, storage};
 use crate::words::Language;
@@ -62,12 +63,39 @@ impl Contrast {
     }
 }
 
+/// Instants in the tenant's zone or in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Times {
+    Tenant,
+    Utc,
+}
+
+impl Times {
+    const ALL: [Self; 2] = [Self::Tenant, Self::Utc];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Tenant => "tenant",
+            Self::Utc => "utc",
+        }
+    }
+
+    pub fn remembered() -> Self {
+        remembered(TIMES, &Self::ALL, Self::name)
+    }
+
+    pub fn remember(self) {
+        remember(TIMES, self.name());
+    }
+}
+
 /// The starter reads these three as well, before the program runs.
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const CONTRAST: &str = "contrast";
 /// The value where the system decides, which is the first of all choices.
 const SYSTEM: &str = "system";
+const TIMES: &str = "times";
 const TENANT: &str = "tenant";
 const SINGLE_KEYS: &str = "single-keys";
 const OFF: &str = "off";

@@ -123,6 +123,19 @@ pub fn speak(catalogue: Catalogue) {
     in_use().set(Some(catalogue));
 }
 
+/// Whether instants are shown in UTC rather than in the zone they come with.
+static IN_UTC: OnceLock<ArcRwSignal<bool>> = OnceLock::new();
+
+fn in_utc() -> &'static ArcRwSignal<bool> {
+    IN_UTC.get_or_init(|| ArcRwSignal::new(false))
+}
+
+/// Shows instants in UTC from here on, or in their own zones; those on the page change in place.
+/// Days keep the zone of which they are days.
+pub fn show_in_utc(is_wanted: bool) {
+    in_utc().set(is_wanted);
+}
+
 /// The language in use, tracked.
 pub fn language() -> Language {
     in_use().with(|catalogue| {
@@ -311,13 +324,14 @@ impl Argument {
                     .collect();
                 intl::list(locale, &things)
             }
+            Self::Time(Time { at, .. }) if in_utc().get() => intl::instant(locale, intl::UTC, *at),
             Self::Time(Time { at, zone }) => intl::instant(locale, &zone_name(*zone), *at),
         }
     }
 }
 
 /// As people and `Intl` write it: "UTC" or an offset like "+09:00".
-fn zone_name(zone: FixedOffset) -> String {
+pub(crate) fn zone_name(zone: FixedOffset) -> String {
     match zone.local_minus_utc() {
         0 => intl::UTC.to_owned(),
         _ => zone.to_string(),

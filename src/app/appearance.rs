@@ -1,16 +1,19 @@
-//! How the page looks: light or dark, and with how much contrast.
+//! How the page looks: light or dark, with how much contrast, and in which zone its times are.
 
+use chrono::{FixedOffset, Offset, Utc};
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::preferences::{Contrast, Theme};
+use crate::preferences::{Contrast, Theme, Times};
+use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon, Menu, MenuGroup, MenuItem, MenuItemKind};
-use crate::words::{Text, app};
+use crate::words::{self, Text, app};
 
 #[component]
 pub(super) fn AppearanceMenu() -> impl IntoView {
     let theme = RwSignal::new(Theme::remembered());
     let contrast = RwSignal::new(Contrast::remembered());
+    let times = RwSignal::new(Times::remembered());
     let is_wanted = RwSignal::new(page::wants_more_contrast());
     // Listens as long as the menu is there.
     StoredValue::new_local(page::on_wanted_contrast(move |is| is_wanted.set(is)));
@@ -18,6 +21,29 @@ pub(super) fn AppearanceMenu() -> impl IntoView {
     Effect::new(move |_| {
         page::set_more_contrast(contrast.get() == Contrast::More || is_wanted.get());
     });
+    Effect::new(move |_| words::show_in_utc(times.get() == Times::Utc));
+    // Known once the tenant is read, and the same from then on.
+    let tenant = expect_context::<Tenant>();
+    let zone = Memo::new(move |_| tenant.protocols().map(|read| read.zone));
+    move || {
+        let zone = zone.get().unwrap_or(Utc.fix());
+        view! {
+            <Menu
+                label=app::appearance()
+                button=|| view! { <Icon glyph=Glyph::Theme /> }
+                button_class="app-header__appearance"
+                groups=groups(theme, contrast, times, zone)
+            />
+        }
+    }
+}
+
+fn groups(
+    theme: RwSignal<Theme>,
+    contrast: RwSignal<Contrast>,
+    times: RwSignal<Times>,
+    zone: FixedOffset,
+) -> Vec<MenuGroup> {
     let themes = Theme::ALL.map(|it| {
         let label = match it {
             Theme::System => app::follow_system(),
@@ -33,7 +59,7 @@ pub(super) fn AppearanceMenu() -> impl IntoView {
         };
         choice(label, it, contrast, Contrast::remember)
     });
-    let groups = vec![
+    let mut groups = vec![
         MenuGroup {
             label: app::theme().into(),
             items: themes.into(),
@@ -43,14 +69,17 @@ pub(super) fn AppearanceMenu() -> impl IntoView {
             items: contrasts.into(),
         },
     ];
-    view! {
-        <Menu
-            label=app::appearance()
-            button=|| view! { <Icon glyph=Glyph::Theme /> }
-            button_class="app-header__appearance"
-            groups
-        />
+    if zone != Utc.fix() {
+        let of_tenant = app::times_tenant(words::zone_name(zone));
+        groups.push(MenuGroup {
+            label: app::times().into(),
+            items: vec![
+                choice(of_tenant, Times::Tenant, times, Times::remember),
+                choice(app::times_utc(), Times::Utc, times, Times::remember),
+            ],
+        });
     }
+    groups
 }
 
 fn choice<T>(label: Text, it: T, chosen: RwSignal<T>, remember: fn(T)) -> MenuItem

@@ -20,6 +20,10 @@ pub const UTC: &str = "UTC";
 
 /// How far from UTC this computer's zone is at an instant. Only to tell the reader what an instant
 /// is by their own clock, beside the zone that counts.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "no zone is further from UTC than 14 hours"
+)]
 pub fn zone_here(at: DateTime<Utc>) -> FixedOffset {
     // Minutes, and west of Greenwich above zero.
     let west = date(at).get_timezone_offset();

@@ -24,6 +24,7 @@ mod role;
 mod screen;
 mod shell;
 mod support;
+mod times;
 mod toasts;
 mod told;
 mod usage;

@@ -6,6 +6,7 @@ use policy::Cloud;
 use policy::basic_auth_2022::Phase;
 
 use crate::browser::intl;
+use crate::preferences::Times;
 use crate::tenant::Tenant;
 use crate::words::{Text, Time, home, vocabulary};
 
@@ -98,7 +99,8 @@ fn note(phase: Phase, when: When, tenant: Tenant) -> Text {
     }
 }
 
-/// When a phase is over, in UTC and by the reader's own clock where that shows something else.
+/// When a phase is over, in UTC and by the reader's own clock where that shows something else. Who
+/// wants all times in UTC gets this one so, too.
 fn end(at: DateTime<Utc>) -> Text {
     let in_utc = Time {
         at,
@@ -108,7 +110,7 @@ fn end(at: DateTime<Utc>) -> Text {
         at,
         zone: intl::zone_here(at),
     };
-    if here == in_utc {
+    if here == in_utc || Times::remembered() == Times::Utc {
         home::ends(in_utc)
     } else {
         home::ends_here(in_utc, here)
