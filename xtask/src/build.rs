@@ -50,7 +50,14 @@ fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
     fs::write(&from, wasm).map_err(|error| format!("{from}: {error}"))?;
     println!("{} -Oz", wasm_opt.display());
     let mut command = tools::command(&wasm_opt.to_string_lossy());
-    command.args(["-Oz", "--strip-debug", "--strip-producers"]);
+    // By their names, instances of one generic function stand side by side, and brotli sees that
+    // they are nearly the same: 1.5 % less to fetch.
+    command.args([
+        "-Oz",
+        "--reorder-functions-by-name",
+        "--strip-debug",
+        "--strip-producers",
+    ]);
     tools::run(command.args(FEATURES).args([&from, "-o", &to]))?;
     fs::read(&to).map_err(|error| format!("{to}: {error}"))
 }
