@@ -25,7 +25,7 @@ use crate::toasts::{Toast, Toasts};
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::{Text, Time, records, trouble};
 
-use menu::Menu;
+use menu::{BringBack, Menu};
 use preview::Preview;
 
 pub(super) use out_of_reach::{DownloadRecords, OutOfReach};
@@ -166,6 +166,21 @@ impl Records {
                 })
             }
         })
+    }
+}
+
+/// The undo of the last replacement, wherever it is looked for; nothing where nothing was replaced.
+#[component]
+pub(super) fn Replaced(records: Records) -> impl IntoView {
+    let changes = expect_context::<Changes>();
+    let replaced = LocalResource::new(move || {
+        let (far_side, id) = (records.far_side.get_value(), records.id());
+        changes.replacements(&id);
+        async move { far_side.replaced_records(&id).await.ok()? }
+    });
+    move || {
+        let replaced = replaced.get().flatten()?.summary();
+        Some(view! { <BringBack records replaced /> })
     }
 }
 

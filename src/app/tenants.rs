@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use wire::session::TenantCard;
 
 use super::InTenant;
-use super::records::{Records, RecordsDialog};
+use super::records::{Records, RecordsDialog, Replaced};
 use crate::browser::page;
 use crate::changes::Changes;
+use crate::pages::help::history::Reversal;
 use crate::pages::task;
 use crate::preferences;
 use crate::router::Router;
@@ -60,6 +61,7 @@ fn Lives(card: TenantCard) -> impl IntoView {
     let records = Records::of(&card);
     if let Some(records) = records {
         provide_context(records);
+        provide_context(Reversal((move || view! { <Replaced records /> }).into()));
     }
     let in_this_life = move || {
         let replacements = replacements.get();

@@ -69,6 +69,26 @@ async fn one_that_is_dismissed_goes_and_gives_the_focus_back() {
 }
 
 #[wasm_bindgen_test]
+async fn what_was_told_in_passing_can_be_taken_back_in_the_history() {
+    let screen = lived(Screen::at(HOME).await).await;
+    let names = ["Records of this tenant", "Reset"];
+    reset(&screen, "Simulated 12 Sept 2022, 09:00 UTC", names).await;
+    let toast = toast(&screen, "Harbour Foods was reset").await;
+    toast.button("Dismiss").await.click();
+    toast.hides("Harbour Foods was reset").await;
+
+    screen.button("Help & support").await.click();
+    screen.tab("History").await.click();
+    let pane = screen.pane("What has happened").await;
+    pane.shows("Brings back the").await;
+    pane.button("Undo").await.click();
+    toast
+        .shows("The earlier records of Harbour Foods are back")
+        .await;
+    screen.row("IMAP4").await.shows("Opted out").await;
+}
+
+#[wasm_bindgen_test]
 async fn what_cannot_be_undone_is_said_in_a_dialog_and_not_in_passing() {
     let screen = lived(Screen::at(HOME).await).await;
     let names = ["Records of this tenant", "Reset"];

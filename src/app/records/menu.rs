@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use service::{Archive, LIMIT, Rejection};
+use service::{Archive, LIMIT, Rejection, Summary};
 
 use super::{Deed, Glance, Records, rejection};
 use crate::browser::console;
@@ -30,14 +30,7 @@ pub(super) fn Menu(
     };
     let undo = move || {
         let replaced = glance.get()?.replaced?;
-        let (count, at) = (small(replaced.records), Time::from(&replaced));
-        let press = Callback::new(move |()| records.undo());
-        Some(view! {
-            <div class="records-way">
-                <Button label=app::undo() on_press=press />
-                <p>{records::undo_about(at, count)}</p>
-            </div>
-        })
+        Some(view! { <BringBack records replaced /> })
     };
     view! {
         <p>{now}</p>
@@ -48,6 +41,19 @@ pub(super) fn Menu(
             <p>{records::reset_about(records.name())}</p>
         </div>
         {undo}
+    }
+}
+
+/// The way back to the records that were replaced last.
+#[component]
+pub(super) fn BringBack(records: Records, replaced: Summary) -> impl IntoView {
+    let (count, at) = (small(replaced.records), Time::from(&replaced));
+    let press = Callback::new(move |()| records.undo());
+    view! {
+        <div class="records-way">
+            <Button label=app::undo() on_press=press />
+            <p>{records::undo_about(at, count)}</p>
+        </div>
     }
 }
 

@@ -13,6 +13,10 @@ use crate::trouble;
 use crate::ui::{Notice, Tone, ToneBadge};
 use crate::words::{Day, Text, help, history, vocabulary};
 
+/// What the shell can take back although it is no event of the tenant. It stands above the events.
+#[derive(Clone)]
+pub(crate) struct Reversal(pub(crate) ViewFn);
+
 #[component]
 pub(crate) fn HistoryList() -> impl IntoView {
     let api = expect_context::<Api>();
@@ -43,6 +47,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
         {move || failed().map(|sentence| view! {
             <Notice tone=Tone::Bad heading=history::not_read()><p>{sentence}</p></Notice>
         })}
+        {use_context::<Reversal>().map(|Reversal(view)| view.run())}
         <Show when=is_empty><p>{history::empty()}</p></Show>
         <ol class="history" role="list" aria-label=help::history()>{list}</ol>
     }
