@@ -25,7 +25,7 @@ use crate::toasts::{Toast, Toasts};
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::{Text, Time, records, trouble};
 
-use menu::{BringBack, Menu};
+use menu::{Menu, bring_back};
 use preview::Preview;
 
 pub(super) use out_of_reach::{DownloadRecords, OutOfReach};
@@ -179,8 +179,8 @@ pub(super) fn Replaced(records: Records) -> impl IntoView {
         async move { far_side.replaced_records(&id).await.ok()? }
     });
     move || {
-        let replaced = replaced.get().flatten()?.summary();
-        Some(view! { <BringBack records replaced /> })
+        let replaced = replaced.get().flatten()?;
+        Some(bring_back(records, &replaced.summary()))
     }
 }
 

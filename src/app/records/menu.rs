@@ -30,7 +30,7 @@ pub(super) fn Menu(
     };
     let undo = move || {
         let replaced = glance.get()?.replaced?;
-        Some(view! { <BringBack records replaced /> })
+        Some(bring_back(records, &replaced))
     };
     view! {
         <p>{now}</p>
@@ -45,9 +45,8 @@ pub(super) fn Menu(
 }
 
 /// The way back to the records that were replaced last.
-#[component]
-pub(super) fn BringBack(records: Records, replaced: Summary) -> impl IntoView {
-    let (count, at) = (small(replaced.records), Time::from(&replaced));
+pub(super) fn bring_back(records: Records, replaced: &Summary) -> impl IntoView + use<> {
+    let (count, at) = (small(replaced.records), Time::from(replaced));
     let press = Callback::new(move |()| records.undo());
     view! {
         <div class="records-way">

@@ -40,6 +40,7 @@ export const test = base.extend({
   /** `await audit()` fails on the first violation that axe finds on the page as it is now. */
   audit: async ({ page }, use) => {
     await use(async () => {
+      await page.evaluate(arrived);
       await page.evaluate(`if (globalThis.axe === undefined) { ${axe.source} }`);
       // There are no frames, and nobody reads what passed: half the time.
       const options = { iframes: false, resultTypes: ["violations"] };
@@ -53,3 +54,9 @@ export const test = base.extend({
     });
   },
 });
+
+/** Runs in the page: resolves when all that moves has come where it goes. */
+function arrived() {
+  const moving = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+  return Promise.allSettled(moving.map(({ finished }) => finished)).then(() => undefined);
+}
