@@ -19,6 +19,7 @@ use crate::backend::in_browser::InBrowser;
 use crate::browser::console;
 use crate::browser::store::Trouble;
 use crate::changes::Changes;
+use crate::latest::latest;
 use crate::router::Router;
 use crate::tenant::SignedIn;
 use crate::toasts::{Toast, Toasts};
@@ -146,10 +147,10 @@ impl Records {
     }
 
     /// What is there now, read again with every change.
-    fn glance(self) -> LocalResource<Option<Glance>> {
+    fn glance(self) -> ReadSignal<Option<Option<Glance>>, LocalStorage> {
         let changes = expect_context::<Changes>();
         let is_open = Memo::new(move |_| self.step.with(|step| *step != Step::Closed));
-        LocalResource::new(move || {
+        latest(move || {
             let (far_side, id) = (self.far_side.get_value(), self.id());
             changes.track(&id);
             changes.replacements(&id);
@@ -173,15 +174,12 @@ impl Records {
 #[component]
 pub(super) fn Replaced(records: Records) -> impl IntoView {
     let changes = expect_context::<Changes>();
-    let replaced = LocalResource::new(move || {
+    let replaced = latest(move || {
         let (far_side, id) = (records.far_side.get_value(), records.id());
         changes.replacements(&id);
-        async move { far_side.replaced_records(&id).await.ok()? }
+        async move { Some(far_side.replaced_records(&id).await.ok()??.summary()) }
     });
-    move || {
-        let replaced = replaced.get().flatten()?;
-        Some(bring_back(records, &replaced.summary()))
-    }
+    move || Some(bring_back(records, &replaced.get().flatten()?))
 }
 
 impl From<&Summary> for Time {
