@@ -147,10 +147,10 @@ impl Records {
     }
 
     /// What is there now, read again with every change.
-    fn glance(self) -> ReadSignal<Option<Option<Glance>>, LocalStorage> {
+    fn glance(self) -> Signal<Option<Glance>, LocalStorage> {
         let changes = expect_context::<Changes>();
         let is_open = Memo::new(move |_| self.step.with(|step| *step != Step::Closed));
-        latest(move || {
+        let answer = latest(move || {
             let (far_side, id) = (self.far_side.get_value(), self.id());
             changes.track(&id);
             changes.replacements(&id);
@@ -166,7 +166,8 @@ impl Records {
                     replaced: replaced.map(|archive| archive.summary()),
                 })
             }
-        })
+        });
+        Signal::derive_local(move || answer.get().flatten())
     }
 }
 
@@ -195,7 +196,6 @@ impl From<&Summary> for Time {
 pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
     let step = records.step;
     let glance = records.glance();
-    let glance = Signal::derive_local(move || glance.get().flatten());
     let heading = move || heading(&step.get(), records.name()).get();
     let cancel = move |()| {
         if step.with_untracked(|step| *step != Step::Working) {
