@@ -1,4 +1,4 @@
-//! The pages of the app.
+//! The pages of the app, in groups.
 
 use flows::ticket::Lead;
 use leptos::prelude::*;
@@ -12,39 +12,80 @@ use crate::words::{Text, app};
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
 
+/// Pages that belong together; the first group needs no name.
+struct Group {
+    name: Option<Text>,
+    entries: Vec<Entry>,
+}
+
+/// A page as the navigation and the search from anywhere offer it.
+pub(super) struct Entry {
+    pub(super) page: Page,
+    pub(super) name: Text,
+    glyph: Glyph,
+}
+
+fn groups() -> Vec<Group> {
+    vec![Group {
+        name: None,
+        entries: vec![
+            entry(Page::Home, app::home(), Glyph::Home),
+            entry(Page::Diagnostic(None), app::diagnostic(), Glyph::Diagnostic),
+            entry(Page::Help(String::new()), app::help(), Glyph::Search),
+            entry(
+                Page::Support(Lead::default()),
+                app::support(),
+                Glyph::Support,
+            ),
+        ],
+    }]
+}
+
+fn entry(page: Page, name: Text, glyph: Glyph) -> Entry {
+    Entry { page, name, glyph }
+}
+
+/// All of them, in the order of the navigation.
+pub(super) fn entries() -> impl Iterator<Item = Entry> {
+    groups().into_iter().flat_map(|group| group.entries)
+}
+
 #[component]
 pub(super) fn Navigation() -> impl IntoView {
+    let groups = groups()
+        .into_iter()
+        .enumerate()
+        .map(|(number, Group { name, entries })| {
+            let entries = entries.into_iter().map(|entry| view! { <Link entry /> });
+            let id = name.is_some().then(|| format!("{NAVIGATION}-{number}"));
+            let name =
+                name.map(|name| view! { <p class="app-nav__group" id=id.clone()>{name}</p> });
+            view! {
+                {name}
+                <ul class="app-nav__list" role="list" aria-labelledby=id>
+                    {entries.collect_view()}
+                </ul>
+            }
+        });
     view! {
         <nav class="app-nav" id=NAVIGATION aria-label=app::navigation()>
-            <ul class="app-nav__list" role="list">
-                <Entry page=Page::Home glyph=Glyph::Home label=app::home() />
-                <Entry
-                    page=Page::Diagnostic(None)
-                    glyph=Glyph::Diagnostic
-                    label=app::diagnostic()
-                />
-                <Entry page=Page::Help(String::new()) glyph=Glyph::Search label=app::help() />
-                <Entry
-                    page=Page::Support(Lead::default())
-                    glyph=Glyph::Support
-                    label=app::support()
-                />
-            </ul>
+            {groups.collect_view()}
         </nav>
     }
 }
 
 #[component]
-fn Entry(page: Page, glyph: Glyph, label: Text) -> impl IntoView {
+fn Link(entry: Entry) -> impl IntoView {
     let router = expect_context::<Router>();
     let tenant = expect_context::<Tenant>();
+    let Entry { page, name, glyph } = entry;
     let href = router.href(&Route::new(tenant.id(), page.clone()));
     let is_here =
         move || std::mem::discriminant(&router.route().page) == std::mem::discriminant(&page);
     view! {
         <li>
             <a class="app-nav__link" href=href aria-current=move || is_here().then_some("page")>
-                <Icon glyph /> {label}
+                <Icon glyph /> {name}
             </a>
         </li>
     }

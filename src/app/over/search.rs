@@ -1,10 +1,10 @@
 //! One search over the pages of the app, the diagnostic and the help.
 
-use flows::ticket::Lead;
 use leptos::either::Either;
 use leptos::prelude::*;
 use search::{Hit, Kind};
 
+use super::super::navigation;
 use super::Over;
 use crate::help;
 use crate::latest::latest;
@@ -89,17 +89,12 @@ pub(super) fn Search() -> impl IntoView {
 
 /// The pages of the app, in the order of the navigation.
 fn pages(router: Router, tenant: Tenant) -> Vec<Offer> {
-    let page = |page, name| Offer::Page(Route::new(tenant.id(), page), name);
-    vec![
-        page(Page::Home, app::home()),
-        page(Page::Diagnostic(None), app::diagnostic()),
-        page(Page::Help(String::new()), app::help()),
-        page(Page::Support(Lead::default()), app::support()),
-        Offer::Page(
-            router.route().with_pane(Some(Pane::History)),
-            say::history(),
-        ),
-    ]
+    let pages = navigation::entries()
+        .map(|entry| Offer::Page(Route::new(tenant.id(), entry.page), entry.name));
+    let history = router.route().with_pane(Some(Pane::History));
+    pages
+        .chain([Offer::Page(history, say::history())])
+        .collect()
 }
 
 impl Offer {
