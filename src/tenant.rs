@@ -15,7 +15,7 @@ use wire::session::{Person, TenantCard};
 use crate::api::{Api, ApiError};
 use crate::browser::clock;
 use crate::changes::Changes;
-use crate::words::{Day, Time};
+use crate::words::{self, Day, Time};
 
 /// Who is signed in, and what the far side is.
 #[derive(Clone, Debug, PartialEq)]
@@ -184,6 +184,7 @@ impl Tenant {
                 let shown = self
                     .reading
                     .with_untracked(|reading| reading.as_ref().map(Reading::now));
+                words::date_in(protocols.zone);
                 self.trouble.set(None);
                 self.reading.set(Some(Reading {
                     // An answer is as old as its way was long; time on the page never goes back.

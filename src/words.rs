@@ -8,7 +8,7 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, Offset, Utc};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::IntoAttributeValue;
 use serde_json::Value;
@@ -136,6 +136,19 @@ pub fn show_in_utc(is_wanted: bool) {
     in_utc().set(is_wanted);
 }
 
+/// The zone of the programme's dates: of whatever day a sentence fixes.
+static ZONE: OnceLock<ArcRwSignal<FixedOffset>> = OnceLock::new();
+
+fn zone() -> &'static ArcRwSignal<FixedOffset> {
+    ZONE.get_or_init(|| ArcRwSignal::new(Utc.fix()))
+}
+
+/// Names this zone from here on beside the days that sentences fix; those on the page change in
+/// place.
+pub fn date_in(programme: FixedOffset) {
+    zone().maybe_update(|zone| std::mem::replace(zone, programme) != programme);
+}
+
 /// The language in use, tracked.
 pub fn language() -> Language {
     in_use().with(|catalogue| {
@@ -187,6 +200,16 @@ impl Text {
         for part in parts {
             match part {
                 Value::String(text) => join(out, text),
+                Value::Object(day) if day.contains_key("on") => {
+                    let date = day["on"].as_str().and_then(|date| date.parse().ok());
+                    let date = date.map(|date| Day {
+                        date,
+                        zone: zone().get(),
+                    });
+                    if let Some(day) = date {
+                        join(out, &Argument::Day(day).in_language(catalogue));
+                    }
+                }
                 Value::Object(plural) => {
                     let count = plural.get("of").and_then(argument);
                     let count = count.and_then(Argument::count).unwrap_or_default();

@@ -2,7 +2,7 @@
 //!
 //! Used while building only. A catalogue is a TOML file per language: a table `[language]` about the
 //! language itself, then sections and keys; a message may hold arguments, see [`message`]. A key
-//! that English lacks, or other arguments than English has, stop the build; a key that no code uses
+//! that English lacks, or other arguments or fixed days than English has, stop the build; a key that no code uses
 //! is dead code and stops it as well.
 
 mod keys;
@@ -151,9 +151,13 @@ fn agree(reference: &Messages, catalogue: &mut Catalogue, file: &Path) -> Result
         let Some(wanted) = reference.get(key) else {
             return Err(fault(key, format!("is not in {REFERENCE}.toml")));
         };
+        let (days, own_days) = (wanted.days(), message.days());
         let (wanted, found) = (wanted.arguments(), message.arguments());
         if wanted != found {
             return Err(fault(key, format!("takes {found:?}, {wanted:?} wanted")));
+        }
+        if days != own_days {
+            return Err(fault(key, format!("names {own_days:?}, {days:?} wanted")));
         }
     }
     let missing = reference
@@ -262,6 +266,8 @@ mod tests {
         stops("[a]", "[a]\nx = 'X'", "ja.toml: a.x is not in en.toml");
         stops("[a]\nx = '{n}'", "[a]\nx = 'X'", "a.x takes");
         stops("[a]\nx = '{n}'", "[a]\nx = '{n, number}'", "a.x takes");
+        let (last, eve) = ("[a]\nx = '{2022-12-31}'", "[a]\nx = '{2022-12-30}'");
+        stops(last, eve, "ja.toml: a.x names");
         stops("[a]\nx = '{n'", "[a]\nx = 'X'", "a.x has an open brace");
         stops("[a]\nx = 1", "[a]\nx = 'X'", "expected a string");
     }

@@ -3,10 +3,11 @@
 //! `{name}` is text or other words, `{n, number}` a number, `{day, date}` a civil day with its
 //! zone, `{of, month}` a month with its year, `{at, time}` an instant with its zone, and
 //! `{n, plural, one {# day} other {# days}}` chooses by the language's plural rules, where `#` is
-//! the number.
+//! the number. `{2022-12-31}` is a day that the programme fixed: no argument, but written as one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::pseudo::Disguise;
@@ -22,6 +23,8 @@ enum Part {
     Plural(String, Vec<(String, Message)>),
     /// `#`: the number of the plural around it.
     Count,
+    /// A day of the calendar, as `YYYY-MM-DD`.
+    Day(String),
 }
 
 /// What an argument is, and with that how it is formatted.
@@ -51,8 +54,27 @@ impl Message {
     /// The arguments by name, in alphabetical order: the order of the typed key's parameters.
     pub fn arguments(&self) -> BTreeMap<&str, Kind> {
         let mut arguments = BTreeMap::new();
-        self.collect(&mut arguments);
+        self.visit(&mut |part| match part {
+            Part::Argument(name, kind) => {
+                arguments.insert(name.as_str(), *kind);
+            }
+            Part::Plural(name, _) => {
+                arguments.insert(name, Kind::Number);
+            }
+            Part::Text(_) | Part::Count | Part::Day(_) => {}
+        });
         arguments
+    }
+
+    /// The days it fixes, which every language has to name.
+    pub fn days(&self) -> BTreeSet<&str> {
+        let mut days = BTreeSet::new();
+        self.visit(&mut |part| {
+            if let Part::Day(day) = part {
+                days.insert(day.as_str());
+            }
+        });
+        days
     }
 
     /// The same in a disguise that leaves the arguments as they are.
@@ -61,6 +83,7 @@ impl Message {
             Part::Text(text) => Part::Text(disguise.put_on(text)),
             Part::Argument(name, kind) => Part::Argument(name.clone(), *kind),
             Part::Count => Part::Count,
+            Part::Day(day) => Part::Day(day.clone()),
             Part::Plural(name, forms) => {
                 let form = |(category, form): &(String, Self)| {
                     (category.clone(), form.in_disguise(disguise))
@@ -71,8 +94,8 @@ impl Message {
         Self(self.0.iter().map(part).collect())
     }
 
-    /// A string where there are no arguments, else an array of strings, argument positions and
-    /// plurals `{"of": position, "one": […], "other": […]}`.
+    /// A string where there is nothing to fill in, else an array of strings, argument positions, days
+    /// `{"on": "2022-12-31"}` and plurals `{"of": position, "one": […], "other": […]}`.
     pub fn json(&self) -> Value {
         let positions: Vec<&str> = self.arguments().into_keys().collect();
         match self.0.as_slice() {
@@ -88,6 +111,7 @@ impl Message {
             Part::Text(text) => json!(text),
             Part::Argument(name, _) => json!(position(name)),
             Part::Count => json!(count),
+            Part::Day(day) => json!({ "on": day }),
             Part::Plural(name, forms) => {
                 let of = position(name);
                 let mut plural = json!({ "of": of });
@@ -100,18 +124,13 @@ impl Message {
         Value::Array(self.0.iter().map(part).collect())
     }
 
-    fn collect<'a>(&'a self, arguments: &mut BTreeMap<&'a str, Kind>) {
+    /// Every part, those within plurals too.
+    fn visit<'a>(&'a self, visitor: &mut impl FnMut(&'a Part)) {
         for part in &self.0 {
-            match part {
-                Part::Text(_) | Part::Count => {}
-                Part::Argument(name, kind) => {
-                    arguments.insert(name, *kind);
-                }
-                Part::Plural(name, forms) => {
-                    arguments.insert(name, Kind::Number);
-                    for (_, message) in forms {
-                        message.collect(arguments);
-                    }
+            visitor(part);
+            if let Part::Plural(_, forms) = part {
+                for (_, message) in forms {
+                    message.visit(visitor);
                 }
             }
         }
@@ -150,6 +169,9 @@ fn argument(rest: &mut &str) -> Result<Part, String> {
     let open = || "has an open brace".to_owned();
     let end = rest.find([',', '}']).ok_or_else(open)?;
     let name = rest[..end].trim().to_owned();
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        return day(name, rest, end);
+    }
     let is_name = |name: &str| {
         name.starts_with(|first: char| first.is_ascii_lowercase())
             && name
@@ -178,6 +200,15 @@ fn argument(rest: &mut &str) -> Result<Part, String> {
         ("plural", true) => Ok(Part::Plural(name, forms(rest)?)),
         _ => Err(format!("has an argument of the unknown kind {kind:?}")),
     }
+}
+
+/// A fixed day, up to and with the closing brace at `end`.
+fn day(name: String, rest: &mut &str, end: usize) -> Result<Part, String> {
+    if !rest[end..].starts_with('}') || name.parse::<NaiveDate>().is_err() {
+        return Err(format!("has {name:?} for a day; write {{2022-12-31}}"));
+    }
+    *rest = &rest[end + 1..];
+    Ok(Part::Day(name))
 }
 
 fn forms(rest: &mut &str) -> Result<Vec<(String, Message)>, String> {
@@ -231,6 +262,24 @@ mod tests {
         );
     }
 
+    #[test]
+    fn a_fixed_day_is_no_argument() {
+        check(
+            "Until {2022-12-31}.",
+            r#"["Until ",{"on":"2022-12-31"},"."]"#,
+        );
+        check(
+            "{n, plural, other {# by {2022-12-31}}}",
+            r#"[{"of":0,"other":[0," by ",{"on":"2022-12-31"}]}]"#,
+        );
+        let message = Message::parse("{n, plural, other {{2022-12-31}}} {2022-10-01}").unwrap();
+        assert_eq!(
+            message.days().into_iter().collect::<Vec<_>>(),
+            ["2022-10-01", "2022-12-31"]
+        );
+        assert_eq!(message.arguments().into_keys().collect::<Vec<_>>(), ["n"]);
+    }
+
     #[track_caller]
     fn refuses(text: &str, what: &str) {
         let error = Message::parse(text).expect_err(text);
@@ -244,6 +293,8 @@ mod tests {
         refuses("{Name}", "lower case");
         refuses("{}", "lower case");
         refuses("{n, money}", "unknown kind");
+        refuses("{2022-02-30}", "write {2022-12-31}");
+        refuses("{2022-12-31, date}", "write {2022-12-31}");
         refuses("{n, plural, one {#}}", "other");
         refuses("{n, plural, any {#}}", "unknown plural form");
         refuses("{n, plural, other {#}", "plural without forms");

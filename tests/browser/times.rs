@@ -27,6 +27,15 @@ async fn a_time_of_another_zone_is_shown_in_utc_on_demand_which_is_remembered() 
 }
 
 #[wasm_bindgen_test]
+async fn a_day_that_a_sentence_fixes_is_a_day_of_the_tenants_zone() {
+    let sentence = "once each, until 31 Dec 2022";
+    let screen = in_tokyo(Language::EN).await;
+    screen.shows(&format!("{sentence} (+09:00)")).await;
+    let screen = Screen::at(ADDRESS).await;
+    screen.shows(&format!("{sentence} (UTC)")).await;
+}
+
+#[wasm_bindgen_test]
 async fn the_choice_is_there_in_japanese() {
     let screen = in_tokyo(Language::JA).await;
     let row = screen.row("Exchange ActiveSync").await;

@@ -52,8 +52,8 @@ const SITUATIONS: &[Told] = &[
         role: Role::Row,
         named: ["Exchange Web Services", "Exchange Web サービス"],
         says: [
-            "If it does not come, repeat the steps of the post of 1 September (UTC) before October. R42",
-            "10 月になる前に 9 月 1 日 (UTC) の投稿の手順をもう一度実行してください。 R42",
+            "If it does not come, repeat the steps of the post of 1 Sept 2022 (UTC) before October. R42",
+            "10 月になる前に 2022年9月1日 (UTC) の投稿の手順をもう一度実行してください。 R42",
         ],
     },
     Told {
@@ -63,8 +63,8 @@ const SITUATIONS: &[Told] = &[
         role: Role::Row,
         named: ["MAPI", "MAPI"],
         says: [
-            "After the post of 30 September 2022 (UTC), no further confirmation is promised. R43",
-            "2022 年 9 月 30 日 (UTC) の投稿より後に、受領確認の投稿は予定されていません。 R43",
+            "After the post of 30 Sept 2022 (UTC), no further confirmation is promised. R43",
+            "2022年9月30日 (UTC) の投稿より後に、受領確認の投稿は予定されていません。 R43",
         ],
     },
     // October to December, not drawn: nothing can be requested; move, or block it yourself.

@@ -240,7 +240,7 @@ async fn a_cloud_without_diagnostic_and_post_is_left_with_support() {
 async fn home_counts_what_the_post_can_still_opt_out() {
     let screen = Screen::at(GCC).await;
     screen
-        .shows("1 protocol is opted out; 7 more can be, until 30 September 2022 (UTC).")
+        .shows("1 protocol is opted out; 7 more can be, until 30 Sept 2022 (UTC).")
         .await;
 }
 

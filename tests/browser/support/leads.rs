@@ -49,7 +49,7 @@ async fn in_gcc_the_step_of_october_is_a_ticket() {
         .await;
     screen.link("Open a support ticket: POP3").await.click();
     screen
-        .shows("Support can re-enable POP3 until the end of 31 December 2022 (UTC).")
+        .shows("Support can re-enable POP3 until the end of 31 Dec 2022 (UTC).")
         .await;
 }
 

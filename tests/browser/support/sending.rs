@@ -63,7 +63,7 @@ async fn support_lifts_the_block_and_says_so_everywhere() {
     let ticket = tickets.article("SR-3001").await;
     ticket.shows("Answered").await;
     let relief = "IMAP4 The block was lifted. That alone does not protect from October: \
-         opt it out as well by 30 September 2022 (UTC). R45";
+         opt it out as well by 30 Sept 2022 (UTC). R45";
     ticket.shows(relief).await;
 
     screen.main().await.link("Open the history").await.click();
@@ -90,7 +90,7 @@ async fn an_answer_that_sends_elsewhere_leads_there() {
         (
             "cedar-county",
             "2022-09-21T10:00:00Z",
-            "Read the post of 1 September 2022 (UTC)",
+            "Read the post of 1 Sept 2022 (UTC)",
             "messages/MC424238",
         ),
         (

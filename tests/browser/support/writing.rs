@@ -90,10 +90,10 @@ async fn each_chosen_protocol_says_what_support_can_do_and_where_to_go_instead()
     .await;
     check_prospect(
         "/t/cedar-county/help/support?protocol=imap",
-        "Support can point to the post of 1 September 2022 (UTC)",
+        "Support can point to the post of 1 Sept 2022 (UTC)",
         "R34",
         Some((
-            "Read the post of 1 September 2022 (UTC)",
+            "Read the post of 1 Sept 2022 (UTC)",
             "messages/MC424238",
         )),
     )

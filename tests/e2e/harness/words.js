@@ -6,8 +6,10 @@ import { parse } from "smol-toml";
 /** How a language writes numbers and dates, as `src/words.rs` has it. */
 const LOCALES = { en: "en-GB", ja: "ja-JP" };
 
-/** `{name}`, `{name, kind}` or `{name, plural, one {# day} other {# days}}`. */
-const ARGUMENT = /\{(\w+)(?:, (\w+)(?:, ((?:\w+ \{[^{}]*\} ?)+))?)?\}/g;
+/** `{name}`, `{name, kind}`, `{name, plural, one {# day} other {# days}}`, or a day: `{2022-12-31}`. */
+const ARGUMENT = /\{([\w-]+)(?:, (\w+)(?:, ((?:\w+ \{[^{}]*\} ?)+))?)?\}/g;
+
+const FIXED = /^\d{4}-\d\d-\d\d$/;
 
 /** Where an argument begins or ends; between Japanese and Japanese with the space beside it. */
 const SEAM = /(?<=[\u3000-\u9fff]) ?\x01 ?(?=[\u3000-\u9fff])|\x01/g;
@@ -27,6 +29,9 @@ export function words(language) {
       throw new Error(`${language}.toml has no ${key}`);
     }
     const filled = message.replace(ARGUMENT, (_, name, kind, forms) => {
+      if (FIXED.test(name)) {
+        return `\x01${written(LOCALES[language], name, "date")}\x01`;
+      }
       const value = name in given ? written(LOCALES[language], given[name], kind, forms) : missing(name);
       return `\x01${value}\x01`;
     });
