@@ -92,10 +92,7 @@ async fn each_chosen_protocol_says_what_support_can_do_and_where_to_go_instead()
         "/t/cedar-county/help/support?protocol=imap",
         "Support can point to the post of 1 Sept 2022 (UTC)",
         "R34",
-        Some((
-            "Read the post of 1 Sept 2022 (UTC)",
-            "messages/MC424238",
-        )),
+        Some(("Read the post of 1 Sept 2022 (UTC)", "messages/MC424238")),
     )
     .await;
     check_prospect(
