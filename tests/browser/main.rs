@@ -21,6 +21,7 @@ mod part;
 mod ports;
 mod records;
 mod role;
+mod rules;
 mod screen;
 mod shell;
 mod support;
