@@ -25,7 +25,9 @@ pub(super) fn links(words: &[Word], tenant: Tenant) -> impl IntoView + use<> {
             Word::End(id) => (id, home::post_end(id.clone())),
         };
         let href = router.href(&Route::new(tenant.id(), Page::Message(id.clone())));
-        view! { <small><a href=href>{text}</a></small> }
+        view! { <li><small><a href=href>{text}</a></small></li> }
     };
-    words.iter().map(link).collect_view()
+    let links = words.iter().map(link).collect_view();
+    // A list has room for a finger between one link and the next.
+    (!words.is_empty()).then(|| view! { <ul class="link-list" role="list">{links}</ul> })
 }
