@@ -93,8 +93,8 @@ pub(super) const PLACES: &[Place] = &[
                 tells(
                     &[34],
                     [
-                        "GCC opts out by the steps of the Message Center post of 1 September 2022 (UTC)",
-                        "GCC では、2022 年 9 月 1 日 (UTC) のメッセージ センターの投稿の手順で",
+                        "GCC opts out by the steps of the Message Center post of 1 Sept 2022 (UTC)",
+                        "GCC では、2022年9月1日 (UTC) のメッセージ センターの投稿の手順で",
                     ],
                 ),
             ],
@@ -109,8 +109,8 @@ pub(super) const PLACES: &[Place] = &[
             &[tells(
                 &[26, 27],
                 [
-                    "were archived on 1 September 2022 (UTC) and no longer count.",
-                    "2022 年 9 月 1 日 (UTC) にアーカイブされ、効力を失いました。",
+                    "were archived on 1 Sept 2022 (UTC) and no longer count.",
+                    "2022年9月1日 (UTC) にアーカイブされ、効力を失いました。",
                 ],
             )],
         )],

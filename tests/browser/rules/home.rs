@@ -22,8 +22,8 @@ pub(super) const PLACES: &[Place] = &[
                     tells(
                         &[36],
                         [
-                            "Opt IMAP4 out by 30 September 2022 (UTC)",
-                            "2022 年 9 月 30 日 (UTC) までに IMAP4 をオプトアウトすると",
+                            "Opt IMAP4 out by 30 Sept 2022 (UTC)",
+                            "2022年9月30日 (UTC) までに IMAP4 をオプトアウトすると",
                         ],
                     ),
                 ],
@@ -115,7 +115,7 @@ pub(super) const PLACES: &[Place] = &[
                     tells(
                         &[4],
                         [
-                            "before the first blocks of this programme on 1 October 2022 (UTC). R4",
+                            "before the first blocks of this programme on 1 Oct 2022 (UTC). R4",
                             "今回の無効化より前のものです。 R4",
                         ],
                     ),
@@ -142,7 +142,7 @@ pub(super) const PLACES: &[Place] = &[
                     tells(
                         &[27],
                         [
-                            "the earlier request was archived on 1 September (UTC). R36 R26 R27",
+                            "the earlier request was archived on 1 Sept 2022 (UTC). R36 R26 R27",
                             "アーカイブされました。 R36 R26 R27",
                         ],
                     ),
@@ -168,8 +168,8 @@ pub(super) const PLACES: &[Place] = &[
                     tells(
                         &[17, 47],
                         [
-                            "POP3 can be re-enabled once, until 31 December 2022 (UTC).",
-                            "POP3 は 2022 年 12 月 31 日 (UTC) までに 1 回だけ再有効化でき",
+                            "POP3 can be re-enabled once, until 31 Dec 2022 (UTC).",
+                            "POP3 は 2022年12月31日 (UTC) までに 1 回だけ再有効化でき",
                         ],
                     ),
                 ],
@@ -225,7 +225,7 @@ pub(super) const PLACES: &[Place] = &[
                 &[tells(
                     &[42],
                     [
-                        "The post MC437540 confirms it, from 23 September 2022 (UTC).",
+                        "The post MC437540 confirms it, from 23 Sept 2022 (UTC).",
                         "投稿 MC437540 で受領が確認されます。",
                     ],
                 )],
@@ -236,7 +236,7 @@ pub(super) const PLACES: &[Place] = &[
                 &[tells(
                     &[34],
                     [
-                        "as the post of 1 September 2022 (UTC) says. If it is missing, ask support. R34",
+                        "as the post of 1 Sept 2022 (UTC) says. If it is missing, ask support. R34",
                         "サポートに問い合わせてください。 R34",
                     ],
                 )],
