@@ -12,6 +12,13 @@ const BASELINES = fileURLToPath(new URL("baselines/", import.meta.url));
 /** How far a box may be from its place where another version measures text, in pixels. */
 const TOLERANCE = 12;
 
+/** What the pictures are taken in. Forced colours are the system's: nothing on the page can choose them. */
+const THEMES = {
+  light: { colorScheme: "light", forcedColors: "none" },
+  dark: { colorScheme: "dark", forcedColors: "none" },
+  forced: { colorScheme: "light", forcedColors: "active" },
+};
+
 const test = base.extend({
   /** `await look("home", [...])` compares the page in these themes, or takes what it will be compared with. */
   look: async ({ administrator, browser, page }, use, { config }) => {
@@ -31,9 +38,9 @@ const test = base.extend({
         console.log(`${picture}: no pictures of ${own}; compared the tree and the boxes with those of ${taken}`);
         return;
       }
-      for (const colorScheme of themes) {
-        await page.emulateMedia({ colorScheme });
-        await expect(page).toHaveScreenshot([own, `${picture}-${colorScheme}.png`], options);
+      for (const theme of themes) {
+        await page.emulateMedia(THEMES[theme]);
+        await expect(page).toHaveScreenshot([own, `${picture}-${theme}.png`], options);
       }
     });
   },
@@ -58,9 +65,9 @@ for (const locale of ["en-GB", "ja-JP"]) {
       const address = new URL("/gallery", baseURL);
       address.port = Number(address.port) + 1;
       await administrator.open(address.href);
-      // All themes are on this one page, which is so long that a hundredth of it is a component.
+      // All other themes are on this one page, which is so long that a hundredth of it is a component.
       const one = { fullPage: true, maxDiffPixelRatio: undefined, maxDiffPixels: 1000, timeout: 30_000 };
-      await look("gallery", ["light"], one);
+      await look("gallery", ["light", "forced"], one);
     });
   });
 }

@@ -9,6 +9,9 @@ import { expect, test } from "./harness/journey.js";
 const PLACES = {
   "pane-history": "complementary",
   "pane-search": "complementary",
+  appearance: "menu",
+  clock: "group",
+  records: "dialog",
   search: "dialog",
   shortcuts: "dialog",
 };
@@ -20,7 +23,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
     for (const [name, place] of Object.entries(KINDS)) {
       test(`${name} is told as before`, async ({ administrator, page }) => {
         await visit(administrator, place);
-        const told = page.getByRole(PLACES[name] ?? "main");
+        const told = place.within?.(administrator) ?? page.getByRole(PLACES[name] ?? "main");
         await expect(told).toMatchAriaSnapshot({ name: `${name}.${administrator.language}.aria.yml` });
       });
     }

@@ -7,7 +7,8 @@ import { DIAGNOSTIC } from "./administrator.js";
 
 /**
  * One address of each kind, by its name. `walk` goes on from there, by what is on the page;
- * `arrived` is what shows last; `complaint` is what the console rightly says.
+ * `arrived` is what shows last; `within` is what to audit where axe would take it for the ground of
+ * what it covers; `complaint` is what the console rightly says.
  */
 export const KINDS = {
   home: {
@@ -79,6 +80,33 @@ export const KINDS = {
     walk: ({ page }) => page.keyboard.press("?"),
     arrived: ({ page, say }) => page.getByRole("dialog", { name: say("shortcuts.heading") }),
   },
+  // And from the header.
+  clock: {
+    address: "/t/alder-clinic",
+    walk: (administrator) => administrator.clock().click(),
+    arrived: (administrator) => administrator.button("records.menu"),
+  },
+  appearance: {
+    address: "/t/alder-clinic",
+    walk: (administrator) => administrator.press("app.appearance"),
+    arrived: ({ page, say }) => page.getByRole("menu", { name: say("app.appearance") }),
+  },
+  records: {
+    address: "/t/alder-clinic",
+    walk: beforeReset,
+    arrived: ({ page, say }) => page.getByRole("table", { name: say("records.compared") }),
+  },
+  toast: {
+    address: "/t/alder-clinic",
+    walk: async (administrator) => {
+      await beforeReset(administrator);
+      await administrator.press("records.reset");
+      // It stays while the focus is on it.
+      await administrator.button("app.undo").focus();
+    },
+    arrived: (administrator) => administrator.button("app.undo"),
+    within: ({ page, say }) => page.getByRole("status").filter({ hasText: say("app.undo") }),
+  },
 };
 
 /** In these tenants Home, the diagnostic and support say something else. */
@@ -122,6 +150,14 @@ export async function visit(administrator, { address, walk, arrived = heading })
   await expect(arrived(administrator)).toBeVisible();
   await expect(administrator.page.locator('[aria-busy="true"]')).toHaveCount(0);
   await administrator.page.evaluate(stillness);
+}
+
+/** To the preview of what a reset would replace. */
+async function beforeReset(administrator) {
+  await administrator.clock().click();
+  await administrator.press("records.menu");
+  await administrator.press("records.reset");
+  await expect(KINDS.records.arrived(administrator)).toBeVisible();
 }
 
 function heading({ page }) {

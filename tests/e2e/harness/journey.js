@@ -41,14 +41,17 @@ export const test = base.extend({
     await use(new Administrator(page, locale.split("-")[0]));
   },
 
-  /** `await audit()` fails on the first violation that axe finds on the page as it is now. */
+  /**
+   * `await audit()` fails on the first violation that axe finds on the page as it is now, or in a part
+   * of it: `await audit(part)`.
+   */
   audit: async ({ page }, use) => {
-    await use(async () => {
+    await use(async (part = page.locator("html")) => {
       await page.evaluate(arrived);
       await page.evaluate(`if (globalThis.axe === undefined) { ${axe.source} }`);
       // There are no frames, and nobody reads what passed: half the time.
       const options = { iframes: false, resultTypes: ["violations"] };
-      const { violations } = await page.evaluate((options) => globalThis.axe.run(options), options);
+      const { violations } = await part.evaluate((part, options) => globalThis.axe.run(part, options), options);
       const found = violations.map(({ id, help, nodes }) => ({
         id,
         help,
