@@ -75,6 +75,7 @@ fn TenantPicker() -> impl IntoView {
         Choice {
             value: card.id.clone(),
             label: about.into(),
+            lang: None,
         }
     };
     let choices: Vec<_> = signed_in.tenants.iter().map(choice).collect();
@@ -113,6 +114,7 @@ fn LanguagePicker() -> impl IntoView {
     let choices = Language::all().map(|language| Choice {
         value: language.tag().to_owned(),
         label: Signal::stored(language.own_name().to_owned()),
+        lang: Some(language.tag()),
     });
     let choices: Vec<_> = choices.collect();
     // The newest wish wins, whichever file comes first.

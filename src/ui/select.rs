@@ -26,7 +26,7 @@ pub fn Select(
     let option = move |choice: Choice| {
         let own = choice.value.clone();
         view! {
-            <option value=choice.value prop:selected=move || value.with(|value| *value == own)>
+            <option value=choice.value lang=choice.lang prop:selected=move || value.with(|value| *value == own)>
                 {choice.label}
             </option>
         }
@@ -52,6 +52,8 @@ pub fn Select(
 pub struct Choice {
     pub value: String,
     pub label: Signal<String>,
+    /// The language of the label where it is another than the page's (BCP 47).
+    pub lang: Option<&'static str>,
 }
 
 /// Where a select stands.
@@ -74,6 +76,7 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
         let choices = lent.names.iter().enumerate().map(|(at, name)| Choice {
             value: at.to_string(),
             label: *name,
+            lang: None,
         });
         let choices: Vec<_> = choices.collect();
         let on_change = Callback::new(move |it| chosen.set(it));

@@ -16,6 +16,10 @@ async fn a_partial_language_is_used_where_it_speaks_and_english_elsewhere() {
     let screen = Screen::at("/t/harbour-foods").await;
     screen.heading("Basic authentication").await;
     let languages = screen.combobox("Language").await;
+    assert_eq!(
+        languages.language_of_choice("日本語").as_deref(),
+        Some("ja")
+    );
     languages.choose("Deutsch (teilweise)");
     screen.heading("Standardauthentifizierung").await;
     let row = screen.row("IMAP4").await;

@@ -225,8 +225,20 @@ impl Part {
     /// Chooses what has this label from a list.
     pub(crate) fn choose(&self, label: &str) {
         self.focus();
+        let option = self.choice(label);
+        let select: &HtmlSelectElement = self.0.unchecked_ref();
+        select.set_value(&option.value());
+        self.dispatch("Event", "change", "{}");
+    }
+
+    /// The language in which a choice of this list is named, where it is another than the page's.
+    pub(crate) fn language_of_choice(&self, label: &str) -> Option<String> {
+        self.choice(label).get_attribute("lang")
+    }
+
+    fn choice(&self, label: &str) -> HtmlOptionElement {
         let options = self.0.get_elements_by_tag_name("option");
-        let option = (0..options.length())
+        (0..options.length())
             .map(|at| {
                 options
                     .item(at)
@@ -234,10 +246,7 @@ impl Part {
                     .unchecked_into::<HtmlOptionElement>()
             })
             .find(|option| option.text() == label)
-            .unwrap_or_else(|| panic!("“{label}” is not among {}", self.text()));
-        let select: &HtmlSelectElement = self.0.unchecked_ref();
-        select.set_value(&option.value());
-        self.dispatch("Event", "change", "{}");
+            .unwrap_or_else(|| panic!("“{label}” is not among {}", self.text()))
     }
 
     /// A key that is the person's own.
