@@ -19,6 +19,9 @@ mod gallery;
 mod pages;
 pub mod ui;
 
+// Foreign HTML, read into blocks.
+pub mod markup;
+
 // What pages share: answers, the tenant in view and its reports, help, preferences, toasts,
 // failures in words.
 pub mod changes;

@@ -17,6 +17,8 @@ const NEVER: &[(&str, &[&str])] = &[
         ],
     ),
     ("src/delivery.rs", &["leptos"]),
+    ("src/markup.rs", READS_ALONE),
+    ("src/markup", READS_ALONE),
     ("src/pages", &["backend", "service"]),
     (
         "src/ui",
@@ -25,6 +27,12 @@ const NEVER: &[(&str, &[&str])] = &[
             "search", "service", "wire", "words",
         ],
     ),
+];
+
+/// For what is handed a text and gives back a value.
+const READS_ALONE: &[&str] = &[
+    "api", "app", "backend", "browser", "delivery", "flows", "help", "leptos", "pages", "policy",
+    "routes", "search", "service", "ui", "wire", "words",
 ];
 
 /// The crates that reach the browser, and who may use them.
