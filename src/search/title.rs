@@ -22,6 +22,7 @@ impl Title {
                 _ => apart.push(mark),
             }
         }
+        apart.retain(|mark| !is_splinter(text, mark));
         Self {
             lang,
             text: text.to_owned(),
@@ -44,6 +45,16 @@ impl Title {
     }
 }
 
+/// Two katakana from within a word mean nothing by themselves: who writes ベーシック does not look for
+/// the ック of ブロック.
+fn is_splinter(text: &str, mark: &Range<usize>) -> bool {
+    let is_katakana = |letter: char| matches!(letter, 'ァ'..='ー');
+    let mut letters = text[mark.clone()].chars();
+    let is_short = letters.clone().count() <= 2;
+    let before = text[..mark.start].chars().next_back();
+    is_short && letters.all(is_katakana) && before.is_some_and(is_katakana)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +63,21 @@ mod tests {
     fn overlapping_marks_become_one_and_the_parts_make_the_whole() {
         let title = Title::new(Lang::Ja, "基本認証とは", vec![3..9, 0..6, 6..12]);
         assert_eq!(title.parts(), [("基本認証", true), ("とは", false)]);
+    }
+
+    #[test]
+    fn two_katakana_from_within_a_word_are_not_marked() {
+        let marked = |text: &str, mark: &str| {
+            let at = text.find(mark).expect(text);
+            let marks = vec![at..at + mark.len()];
+            !Title::new(Lang::Ja, text, marks).marks.is_empty()
+        };
+        assert!(!marked("自分でブロックする", "ック"));
+        assert!(marked("自分でブロックする", "ブロ"), "its beginning");
+        assert!(marked("自分でブロックする", "ロック"), "three");
+        assert!(marked("基本認証", "本認"), "no katakana");
+        assert!(marked("メール認証", "ル認"), "not only katakana");
+        assert!(marked("認証メール", "メー"), "no katakana before");
     }
 
     #[test]
