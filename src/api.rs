@@ -10,9 +10,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
 use wire::clock::{Clock, Move};
+use wire::collection::{Collection, List};
+use wire::health::{Issue, ServiceHealth};
 use wire::history::History;
 use wire::http::{IDEMPOTENCY_KEY, Request, Response};
-use wire::message::Message;
+use wire::message::{Done, Marked, Marking, Message};
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::Protocols;
 use wire::receipt::{Receipt, Receipts, Submission};
@@ -87,9 +89,63 @@ impl Api {
         self.read(tenant, Part::Tickets).await
     }
 
-    /// The post or notice with this id.
+    /// A page of the posts, newest first.
+    pub async fn messages(
+        &self,
+        tenant: &str,
+        list: List,
+    ) -> Result<Collection<Message>, ApiError> {
+        self.read(tenant, Part::Messages(list)).await
+    }
+
+    /// The page of the posts that another one names as the next.
+    pub async fn next_messages(
+        &self,
+        tenant: &str,
+        link: &str,
+    ) -> Result<Collection<Message>, ApiError> {
+        match Address::parse(link) {
+            Some(Address::Tenant {
+                tenant: of,
+                part: Part::Messages(list),
+            }) if of == tenant => self.messages(tenant, list).await,
+            _ => {
+                (self.log)(&format!("{link} is no page of the posts of {tenant}"));
+                Err(ApiError::Unanswered)
+            }
+        }
+    }
+
+    /// The post with this id.
     pub async fn message(&self, tenant: &str, id: &str) -> Result<Message, ApiError> {
         self.read(tenant, Part::Message(id.to_owned())).await
+    }
+
+    /// Marks posts for the caller alone. The key belongs to this one marking.
+    pub async fn mark(
+        &self,
+        tenant: &str,
+        marking: Marking,
+        message_ids: Vec<String>,
+        key: &str,
+    ) -> Result<Done, ApiError> {
+        let marked = Marked { message_ids };
+        self.write(tenant, Part::Mark(marking), &marked, key).await
+    }
+
+    /// The services and how they are.
+    pub async fn health(&self, tenant: &str) -> Result<Collection<ServiceHealth>, ApiError> {
+        self.read(tenant, Part::HealthOverviews).await
+    }
+
+    /// A page of the notices of Service health, newest first.
+    pub async fn issues(&self, tenant: &str, list: List) -> Result<Collection<Issue>, ApiError> {
+        self.read(tenant, Part::Issues(list)).await
+    }
+
+    /// The notice with this id.
+    pub async fn issue(&self, tenant: &str, id: &str) -> Result<Issue, ApiError> {
+        self.read(tenant, Part::Issue(id.to_owned())).await
     }
 
     /// Newest month first.

@@ -25,6 +25,7 @@ use crate::browser::page;
 use crate::changes::Changes;
 use crate::pages::article::ArticlePage;
 use crate::pages::diagnostic::DiagnosticPage;
+use crate::pages::health::notice::NoticePage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::HelpPane;
 use crate::pages::home::HomePage;
@@ -183,6 +184,7 @@ fn PageInView() -> impl IntoView {
         Page::Article(slug) => EitherOf7::E(view! { <ArticlePage slug /> }),
         Page::Message(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Text /> }),
         Page::OptOutByPost(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Steps /> }),
+        Page::Issue(id) => EitherOf7::G(view! { <NoticePage id /> }.into_any()),
         #[cfg(debug_assertions)]
         Page::Gallery => EitherOf7::G(view! { <crate::gallery::GalleryPage /> }.into_any()),
         Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }.into_any()),
@@ -198,6 +200,7 @@ fn name(page: &Page) -> Text {
         Page::Support(_) => app::support(),
         Page::Article(_) => app::article(),
         Page::Message(_) => app::message(),
+        Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]

@@ -6,6 +6,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::api::ApiError;
+
 /// Nothing until the first answer comes. A late answer to an earlier question changes nothing.
 pub(crate) fn latest<T, F>(
     question: impl Fn() -> F + 'static,
@@ -30,3 +32,13 @@ where
     });
     answer
 }
+
+/// What was read once stays on the page, with all that was begun there, when it cannot be read again.
+pub(crate) fn kept<T: Clone>(answer: Answer<T>, before: Option<&Answer<T>>) -> Answer<T> {
+    match (answer, before) {
+        (Some(Err(_)), Some(Some(Ok(known)))) => Some(Ok(known.clone())),
+        (answer, _) => answer,
+    }
+}
+
+type Answer<T> = Option<Result<T, ApiError>>;

@@ -3,6 +3,7 @@
 pub(crate) mod article;
 mod copy;
 pub(crate) mod diagnostic;
+pub(crate) mod health;
 pub(crate) mod help;
 pub(crate) mod home;
 mod lapsing;

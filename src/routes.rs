@@ -3,10 +3,11 @@
 //! The canonical form is `/t/{tenant}/…`; an address without a tenant means the last one. The help
 //! pane is open over any page while the query has `help`.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 use flows::ticket::Lead;
 use policy::Protocol;
+use wire::query::{Query, decode, encode};
 
 /// Where the reader is: in a tenant or not yet, on a page, with the help pane open or not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +28,10 @@ pub enum Page {
     /// A ticket for support, with what led to it.
     Support(Lead),
     Article(String),
-    /// A post or health notice, by its id.
+    /// A post of Message center, by its id.
     Message(String),
+    /// A notice of Service health, by its id.
+    Issue(String),
     /// The opt-out by the steps of a post, by the post's id.
     OptOutByPost(String),
     /// Every component in every state.
@@ -88,6 +91,7 @@ impl Route {
                 search: query.get("q").unwrap_or_default().to_owned(),
             }),
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
+            ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             #[cfg(debug_assertions)]
@@ -152,6 +156,7 @@ impl fmt::Display for Route {
             }
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
+            Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -166,84 +171,6 @@ impl fmt::Display for Route {
         }
         query.fmt(out)
     }
-}
-
-/// The members of a query, in order.
-#[derive(Default)]
-struct Query(Vec<(String, String)>);
-
-impl Query {
-    fn parse(query: &str) -> Self {
-        let members = query
-            .trim_start_matches('?')
-            .split('&')
-            .filter(|member| !member.is_empty())
-            .map(|member| {
-                let (name, value) = member.split_once('=').unwrap_or((member, ""));
-                (decode(name), decode(value.replace('+', " ")))
-            });
-        Self(members.collect())
-    }
-
-    fn get(&self, name: &str) -> Option<&str> {
-        self.all(name).next()
-    }
-
-    fn all(&self, name: &str) -> impl Iterator<Item = &str> {
-        let named = self.0.iter().filter(move |(known, _)| known == name);
-        named.map(|(_, value)| value.as_str())
-    }
-
-    fn push(&mut self, name: &str, value: &str) {
-        self.0.push((name.to_owned(), value.to_owned()));
-    }
-}
-
-impl fmt::Display for Query {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, (name, value)) in self.0.iter().enumerate() {
-            let mark = if position == 0 { '?' } else { '&' };
-            write!(out, "{mark}{}={}", encode(name), encode(value))?;
-        }
-        Ok(())
-    }
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-fn encode(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            _ => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "%{byte:02X}");
-            }
-        }
-    }
-    out
-}
-
-/// Undoes percent-encoding; what is not properly encoded stays as it was typed.
-fn decode(text: impl AsRef<str>) -> String {
-    let text = text.as_ref();
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let pair = (first == b'%').then(|| after.get(..2)).flatten();
-        let encoded = pair
-            .and_then(|pair| std::str::from_utf8(pair).ok())
-            .and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        bytes.push(encoded.unwrap_or(first));
-        rest = if encoded.is_some() {
-            &after[2..]
-        } else {
-            after
-        };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]
@@ -297,6 +224,10 @@ mod tests {
             &route(Page::Message("MC424238".to_owned())),
         );
         check(
+            "/t/harbour/health/EX900001",
+            &route(Page::Issue("EX900001".to_owned())),
+        );
+        check(
             "/t/harbour/messages/MC424238/opt-out",
             &route(Page::OptOutByPost("MC424238".to_owned())),
         );
@@ -324,8 +255,8 @@ mod tests {
             Page::Diagnostic(None)
         );
         assert_eq!(
-            page("/messages/EX900001", ""),
-            Page::Message("EX900001".to_owned())
+            page("/health/EX900001", ""),
+            Page::Issue("EX900001".to_owned())
         );
         assert_eq!(
             page("/help/support", "?protocol=pop"),

@@ -18,7 +18,9 @@ use policy::basic_auth_2022::{Reason, decide};
 use policy::{Endpoint, NextStep, Protocol, Wish};
 use service::{Caller, Scenario, State};
 use wire::clock::{Move, Yes};
+use wire::collection::{Condition, List};
 use wire::history::EventKind;
+use wire::message::Marking;
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::{EndpointFacts, Protocols};
 use wire::ticket::NewTicket;
@@ -147,6 +149,62 @@ fn a_ticket_is_opened_once_and_answered_within_a_day() {
     let answered = tickets[0].answer.as_ref().unwrap();
     assert_eq!((tickets.len(), answered.reliefs.len()), (1, 1));
     assert_eq!(imap(&now(api.protocols(&tenant)).unwrap()), None);
+}
+
+#[test]
+fn posts_come_page_by_page_and_no_page_is_of_another_tenant() {
+    let (api, tenant) = at(DRAWN);
+    let list = |top, skip| List {
+        top: Some(top),
+        skip,
+        count: true,
+        ..List::default()
+    };
+    let first = now(api.messages(&tenant, list(3, 0))).unwrap();
+    let link = first.next_link.unwrap();
+    let second = now(api.next_messages(&tenant, &link)).unwrap();
+    assert_eq!(second, now(api.messages(&tenant, list(3, 3))).unwrap());
+    assert_eq!((first.value.len(), second.count), (3, first.count));
+    for elsewhere in [
+        link.replacen(&tenant, "elsewhere", 1),
+        "https://example.com/messages".to_owned(),
+    ] {
+        let answer = now(api.next_messages(&tenant, &elsewhere));
+        assert_eq!(answer, Err(ApiError::Unanswered), "{elsewhere}");
+    }
+}
+
+#[test]
+fn what_a_caller_marks_is_marked_until_it_is_undone() {
+    let (api, tenant) = at(DRAWN);
+    let is_unread = List {
+        filter: vec![Condition::Is("viewPoint/isRead".to_owned(), false)],
+        ..List::default()
+    };
+    let unread = || now(api.messages(&tenant, is_unread.clone())).unwrap().value;
+    let before = unread();
+    let ids: Vec<_> = before.iter().map(|post| post.id.clone()).collect();
+    now(api.mark(&tenant, Marking::Read, ids.clone(), "k-1")).unwrap();
+    assert_eq!(unread(), []);
+    now(api.mark(&tenant, Marking::Read.opposite(), ids, "k-2")).unwrap();
+    assert_eq!(unread(), before);
+    let unknown = api.mark(&tenant, Marking::Read, vec!["MC0".to_owned()], "k-3");
+    assert_eq!(now(unknown), Err(ApiError::UnknownMessage));
+}
+
+#[test]
+fn service_health_has_the_services_and_their_notices() {
+    let (api, tenant) = at(DRAWN);
+    let is_open = List {
+        filter: vec![Condition::Is("isResolved".to_owned(), false)],
+        ..List::default()
+    };
+    let open = now(api.issues(&tenant, is_open)).unwrap().value;
+    let notice = now(api.issue(&tenant, &open[0].id)).unwrap();
+    assert_eq!(notice, open[0]);
+    let services = now(api.health(&tenant)).unwrap().value;
+    let service = services.iter().find(|it| it.service == notice.service);
+    assert_eq!(service.unwrap().status, notice.status);
 }
 
 #[test]

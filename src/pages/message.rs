@@ -1,6 +1,6 @@
-//! A post of Message Center or a notice of Service health, and the opt-out by the steps of a post.
+//! A post of Message Center, and the opt-out by the steps of a post.
 
-mod body;
+pub(crate) mod body;
 mod missing;
 mod reading;
 mod steps;
@@ -14,7 +14,7 @@ use wire::message::Message;
 use super::diagnostic::Asking;
 use super::unknown::UnknownPage;
 use crate::api::{Api, ApiError};
-use crate::latest::latest;
+use crate::latest::{kept, latest};
 use crate::router::Router;
 use crate::tenant::Tenant;
 use crate::trouble;
@@ -73,15 +73,5 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
                 found.get().map(answer)
             }}
         </Skeleton>
-    }
-}
-
-type Answer = Option<Result<Message, ApiError>>;
-
-/// What was read once stays on the page, with all that was begun there, when it cannot be read again.
-fn kept(answer: Answer, before: Option<&Answer>) -> Answer {
-    match (answer, before) {
-        (Some(Err(_)), Some(Some(Ok(message)))) => Some(Ok(message.clone())),
-        (answer, _) => answer,
     }
 }

@@ -6,15 +6,20 @@ use chrono::{DateTime, Utc};
 use policy::Role;
 use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
+use wire::collection::Collection;
+use wire::health::Issue;
 use wire::history::History;
 use wire::http::{ETAG, IF_NONE_MATCH, Method, Request, Response};
-use wire::message::Messages;
+use wire::message::Message;
 use wire::problem::{Problem, ProblemType};
 use wire::receipt::Receipts;
 use wire::session::{Person, Session, TenantCard};
 
+use crate::collection::page;
 use crate::messages::Posted;
-use crate::{Caller, Record, State, Tenant, advance, clock, messages, requests, support, usage};
+use crate::{
+    Caller, Record, State, Tenant, advance, clock, marking, messages, requests, support, usage,
+};
 
 /// Answers a request about one tenant, at `now` by that tenant's clock.
 ///
@@ -104,10 +109,33 @@ fn answer(state: &State, caller: &Caller, request: &Request, now: DateTime<Utc>)
         (Method::Get, Part::Receipts) => Ok((visit.receipts(), vec![])),
         (Method::Get, Part::Tickets) => Ok((support::read(state), vec![])),
         (Method::Post, Part::Tickets) => support::open(&visit, request),
-        (Method::Get, Part::Messages) => Ok((visit.messages(), vec![])),
-        (Method::Get, Part::Message(id)) => Ok((visit.message(&id)?, vec![])),
+        (Method::Get, Part::Messages(list)) => {
+            let all = visit.messages();
+            Ok((page(&id, all, &list, Part::Messages)?, vec![]))
+        }
+        (Method::Get, Part::Message(id)) => Ok((Response::json(200, &visit.message(&id)?), vec![])),
+        (Method::Post, Part::Mark(marking)) => marking::mark(&visit, marking, request),
         (Method::Post, Part::MessageOptOuts(id)) => {
             requests::submit_by_message(&visit, &id, request)
+        }
+        (Method::Get, Part::HealthOverviews) => {
+            let value = messages::overviews(&visit.issues());
+            let overviews = Collection {
+                count: None,
+                next_link: None,
+                value,
+            };
+            Ok((Response::json(200, &overviews), vec![]))
+        }
+        (Method::Get, Part::Issues(list)) => {
+            let all = visit.issues();
+            Ok((page(&id, all, &list, Part::Issues)?, vec![]))
+        }
+        (Method::Get, Part::Issue(id)) => {
+            let mut all = visit.issues().into_iter();
+            let issue = all.find(|issue| issue.id == id);
+            let issue = issue.ok_or_else(|| Problem::new(ProblemType::UnknownMessage))?;
+            Ok((Response::json(200, &issue), vec![]))
         }
         (Method::Get, Part::Usage) => Ok((visit.usage(), vec![])),
         (Method::Get, Part::History) => Ok((visit.history(), vec![])),
@@ -136,20 +164,27 @@ impl Visit<'_> {
         Response::json(200, &Receipts { receipts })
     }
 
-    fn messages(&self) -> Response {
-        let posted = self.state.messages.iter().rev();
-        let messages = posted
-            .map(|it| messages::written(it, self.tenant))
-            .collect();
-        Response::json(200, &Messages { messages })
+    /// Newest first, as the caller has left them.
+    fn messages(&self) -> Vec<Message> {
+        let mut posts = messages::posts(self.state, self.tenant, self.now);
+        for post in &mut posts {
+            post.view_point = Some(self.state.view_point(self.person, &post.id));
+        }
+        posts
     }
 
-    fn message(&self, id: &str) -> Result<Response, Problem> {
-        let posted = self.posted(id)?;
-        Ok(Response::json(200, &messages::written(posted, self.tenant)))
+    pub(crate) fn message(&self, id: &str) -> Result<Message, Problem> {
+        let mut posts = self.messages().into_iter();
+        posts
+            .find(|post| post.id == id)
+            .ok_or_else(|| Problem::new(ProblemType::UnknownMessage))
     }
 
-    /// The post or notice with this number.
+    fn issues(&self) -> Vec<Issue> {
+        messages::issues(self.state, self.tenant, self.now)
+    }
+
+    /// What the tenant was told under this number.
     pub(crate) fn posted(&self, id: &str) -> Result<&Posted, Problem> {
         let mut posted = self.state.messages.iter();
         posted

@@ -29,7 +29,7 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
         _ => bare(at, kind),
     };
     match &record.what {
-        Happening::Opened(_) | Happening::ClockMoved => vec![],
+        Happening::Opened(_) | Happening::Marked { .. } | Happening::ClockMoved => vec![],
         Happening::RequestedEarlier { wish, protocol, by } => vec![Event {
             wish: Some(*wish),
             by: Some(by.clone()),

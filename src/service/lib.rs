@@ -6,10 +6,12 @@
 mod advance;
 mod archive;
 mod clock;
+mod collection;
 mod handle;
 mod history;
 #[cfg(test)]
 mod host;
+mod marking;
 mod messages;
 mod plan;
 mod record;

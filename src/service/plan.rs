@@ -185,7 +185,7 @@ fn chance(seed: u32, label: &str, limit: u32) -> u32 {
 const REPORTED_WITHIN: u32 = 3;
 
 /// Posts with a fixed day are written at nine.
-fn post_of(day: NaiveDate, tenant: &Tenant) -> DateTime<Utc> {
+pub(crate) fn post_of(day: NaiveDate, tenant: &Tenant) -> DateTime<Utc> {
     start_of(day, tenant.zone) + TimeDelta::hours(9)
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, NaiveDate, Utc};
 use policy::{Endpoint, Protocol, Wish};
 use serde::{Deserialize, Serialize};
+use wire::message::Marking;
 use wire::named;
 use wire::problem::Problem;
 use wire::protocols::AuthenticationPolicy;
@@ -105,6 +106,13 @@ pub enum Happening {
     },
     /// All protocols are off for good (R38).
     Retired,
+    /// A caller marked posts, for themselves alone.
+    Marked {
+        by: Person,
+        #[serde(with = "named")]
+        marking: Marking,
+        messages: BTreeSet<String>,
+    },
     /// The clock was moved to the instant of this record.
     ClockMoved,
 }

@@ -8,9 +8,11 @@ use policy::{Endpoint, OtherEndpoint, Protocol, Role, Wish};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use wire::history::Event;
+use wire::message::ViewPoint;
 use wire::named;
 use wire::protocols::{Archived, AuthenticationPolicy, EndpointFacts, Protocols};
 use wire::receipt::Receipt;
+use wire::session::Person;
 use wire::ticket::{self, Relieved};
 
 use crate::messages::{Posted, Subject};
@@ -32,6 +34,8 @@ pub struct State {
     pub(crate) receipts: Vec<Receipt>,
     pub(crate) events: Vec<Event>,
     pub(crate) messages: Vec<Posted>,
+    /// What each person, by their address, has done with which posts.
+    view_points: BTreeMap<String, BTreeMap<String, ViewPoint>>,
     pub(crate) tickets: Vec<Opened>,
     pub(crate) policy: AuthenticationPolicy,
     /// By idempotency key.
@@ -131,6 +135,17 @@ impl State {
                     self.entry(protocol).blocked_since.get_or_insert(at);
                 }
             }
+            Happening::Marked {
+                by,
+                marking,
+                messages,
+            } => {
+                let seen = self.view_points.entry(by.address.clone()).or_default();
+                for id in messages {
+                    let view_point = seen.entry(id.clone()).or_default();
+                    *view_point = view_point.after(*marking);
+                }
+            }
             Happening::PlanPosted
             | Happening::OptOutsConfirmed { .. }
             | Happening::UsageReported { .. }
@@ -164,6 +179,13 @@ impl State {
             endpoints: self.endpoints.to_vec(),
             authentication_policy: Some(self.policy.clone()),
         }
+    }
+
+    /// What this person has done with a post.
+    pub(crate) fn view_point(&self, person: &Person, message: &str) -> ViewPoint {
+        let seen = self.view_points.get(&person.address);
+        let view_point = seen.and_then(|seen| seen.get(message));
+        view_point.copied().unwrap_or_default()
     }
 
     pub(crate) fn facts(&self, endpoint: Endpoint) -> &EndpointFacts {
@@ -267,6 +289,7 @@ impl Default for State {
             receipts: Vec::new(),
             events: Vec::new(),
             messages: Vec::new(),
+            view_points: BTreeMap::new(),
             tickets: Vec::new(),
             policy: AuthenticationPolicy {
                 name: None,
@@ -295,7 +318,7 @@ pub(crate) fn requests_of(entry: &EndpointFacts) -> Vec<Archived> {
 }
 
 /// Changes with every change of [`State`].
-const SNAPSHOT_FORMAT: u32 = 2;
+const SNAPSHOT_FORMAT: u32 = 3;
 
 #[cfg(test)]
 mod tests {
@@ -305,7 +328,7 @@ mod tests {
     fn a_snapshot_of_another_format_is_folded_anew() {
         let snapshot = State::default().to_snapshot();
         assert_eq!(State::from_snapshot(&snapshot), Some(State::default()));
-        let other = snapshot.replacen('2', "3", 1);
+        let other = snapshot.replacen('3', "4", 1);
         assert_eq!(State::from_snapshot(&other), None);
         assert_eq!(State::from_snapshot("{}"), None);
     }

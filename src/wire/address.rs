@@ -4,6 +4,10 @@ use std::fmt;
 
 use policy::Wish;
 
+use crate::collection::List;
+use crate::message::Marking;
+use crate::named::Named;
+
 /// What a request is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Address {
@@ -19,11 +23,18 @@ pub enum Part {
     Wishes(Wish),
     Receipts,
     Tickets,
-    /// Posts and health notices.
-    Messages,
+    /// Posts of Message center.
+    Messages(List),
     Message(String),
+    /// Where a caller marks posts, for themselves.
+    Mark(Marking),
     /// Where an opt-out by the steps of a post is sent.
     MessageOptOuts(String),
+    /// The services and how they are.
+    HealthOverviews,
+    /// Notices of Service health.
+    Issues(List),
+    Issue(String),
     Usage,
     History,
     Clock,
@@ -37,15 +48,19 @@ impl Address {
         }
     }
 
-    /// Reads a path; nothing when the contract has no such address.
-    pub fn parse(path: &str) -> Option<Self> {
+    /// Reads a path with its query; nothing when the contract has no such address.
+    pub fn parse(address: &str) -> Option<Self> {
+        let (path, query) = match address.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (address, None),
+        };
         let rest = path.strip_prefix("/v1/")?;
         if rest == "session" {
-            return Some(Self::Session);
+            return query.is_none().then_some(Self::Session);
         }
         let (tenant, part) = rest.strip_prefix("tenants/")?.split_once('/')?;
         (!tenant.is_empty()).then_some(())?;
-        Some(Self::of(tenant, Part::parse(part)?))
+        Some(Self::of(tenant, Part::parse(part, query)?))
     }
 }
 
@@ -61,19 +76,30 @@ impl fmt::Display for Address {
 }
 
 impl Part {
-    fn parse(path: &str) -> Option<Self> {
+    /// Only lists have a query.
+    fn parse(path: &str, query: Option<&str>) -> Option<Self> {
         let segments: Vec<&str> = path.split('/').collect();
+        let list = List::parse(query.unwrap_or_default());
+        match segments.as_slice() {
+            ["messages"] => return list.map(Self::Messages),
+            ["issues"] => return list.map(Self::Issues),
+            _ => query.is_none().then_some(())?,
+        }
         Some(match segments.as_slice() {
             ["protocols"] => Self::Protocols,
             ["opt-outs"] => Self::Wishes(Wish::OptOut),
             ["re-enables"] => Self::Wishes(Wish::ReEnable),
             ["receipts"] => Self::Receipts,
             ["tickets"] => Self::Tickets,
-            ["messages"] => Self::Messages,
+            ["messages", name] if Marking::from_name(name).is_some() => {
+                Self::Mark(Marking::from_name(name)?)
+            }
             ["messages", id] if !id.is_empty() => Self::Message((*id).to_owned()),
             ["messages", id, "opt-outs"] if !id.is_empty() => {
                 Self::MessageOptOuts((*id).to_owned())
             }
+            ["healthOverviews"] => Self::HealthOverviews,
+            ["issues", id] if !id.is_empty() => Self::Issue((*id).to_owned()),
             ["usage"] => Self::Usage,
             ["history"] => Self::History,
             ["clock"] => Self::Clock,
@@ -90,9 +116,13 @@ impl fmt::Display for Part {
             Self::Wishes(Wish::ReEnable) => "re-enables",
             Self::Receipts => "receipts",
             Self::Tickets => "tickets",
-            Self::Messages => "messages",
+            Self::Messages(list) => return write!(f, "messages{list}"),
+            Self::Mark(marking) => return write!(f, "messages/{}", marking.name()),
             Self::Message(id) => return write!(f, "messages/{id}"),
             Self::MessageOptOuts(id) => return write!(f, "messages/{id}/opt-outs"),
+            Self::HealthOverviews => "healthOverviews",
+            Self::Issues(list) => return write!(f, "issues{list}"),
+            Self::Issue(id) => return write!(f, "issues/{id}"),
             Self::Usage => "usage",
             Self::History => "history",
             Self::Clock => "clock",
@@ -103,6 +133,7 @@ impl fmt::Display for Part {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::collection::Condition;
 
     #[test]
     fn every_address_reads_back_what_it_printed() {
@@ -112,8 +143,18 @@ mod tests {
             Part::Wishes(Wish::ReEnable),
             Part::Receipts,
             Part::Tickets,
-            Part::Messages,
+            Part::Messages(List::default()),
+            Part::Messages(List {
+                top: Some(100),
+                skip: 100,
+                filter: vec![Condition::Is("viewPoint/isRead".to_owned(), false)],
+                ..List::default()
+            }),
             Part::Message("MC424238".to_owned()),
+            Part::Mark(Marking::Unfavorite),
+            Part::HealthOverviews,
+            Part::Issues(List::default()),
+            Part::Issue("EX900001".to_owned()),
             Part::MessageOptOuts("MC424238".to_owned()),
             Part::Usage,
             Part::History,
@@ -136,7 +177,12 @@ mod tests {
             "/v1/tenants//protocols",
             "/v1/tenants/a/b/protocols",
             "/v1/tenants/a/protocols?x=1",
+            "/v1/session?",
             "/v1/tenants/a/messages/",
+            "/v1/tenants/a/messages?x=1",
+            "/v1/tenants/a/messages?$top=all",
+            "/v1/tenants/a/messages/MC1?$select=id",
+            "/v1/tenants/a/issues/",
             "/v1/tenants/a/messages//opt-outs",
             "/v1/tenants/a/messages/MC1/re-enables",
         ] {

@@ -8,9 +8,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::clock::{Clock, Move};
+use crate::collection::Collection;
+use crate::health::{Issue, ServiceHealth, Status};
 use crate::history::{Event, EventKind, History};
 use crate::http::{CONTENT_TYPE, PROBLEM_JSON, Response};
-use crate::message::{Message, Messages};
+use crate::message::{Category, Done, Marked, Message};
 use crate::problem::{Problem, ProblemType};
 use crate::protocols::Protocols;
 use crate::receipt::{Receipts, Submission};
@@ -126,11 +128,52 @@ fn tickets() -> Value {
 fn message() -> Value {
     json!({
         "id": "MC424238",
-        "channel": "message_center",
-        "published_at": "2022-09-01T15:00:00Z",
+        "title": "A title",
+        "startDateTime": "2022-09-01T15:00:00Z",
+        "endDateTime": null,
+        "lastModifiedDateTime": "2022-09-13T15:00:00Z",
+        "actionRequiredByDateTime": "2022-10-01T00:00:00Z",
+        "category": "planForChange",
+        "severity": "high",
+        "isMajorChange": true,
+        "services": ["Exchange Online"],
+        "tags": ["Admin impact", "Retirement"],
+        "body": {"contentType": "text", "content": "One.\n\nTwo."},
+        "viewPoint": {"isRead": false, "isFavorited": false, "isArchived": true},
+        "lang": "en",
+        "translations": [
+            {"lang": "ja", "title": "題名", "body": {"contentType": "text", "content": "一"}},
+        ],
+        "revisions": [{
+            "lastModifiedDateTime": "2022-09-01T15:00:00Z",
+            "texts": [{"lang": "en", "title": "A title"}],
+        }],
         "rule": "R34",
         "accepts": "opt_out",
-        "texts": [{"lang": "en", "title": "A title", "body": "One.\n\nTwo."}],
+    })
+}
+
+fn issue() -> Value {
+    json!({
+        "id": "EX900001",
+        "title": "A title",
+        "service": "Exchange Online",
+        "feature": "Sign-in",
+        "featureGroup": null,
+        "classification": "advisory",
+        "status": "serviceDegradation",
+        "isResolved": false,
+        "impactDescription": "Nobody signs in.",
+        "startDateTime": "2022-10-10T14:47:00Z",
+        "endDateTime": null,
+        "lastModifiedDateTime": "2022-10-10T14:47:00Z",
+        "posts": [{
+            "createdDateTime": "2022-10-10T14:47:00Z",
+            "description": {"contentType": "html", "content": "<p>Today.</p>"},
+        }],
+        "lang": "en",
+        "translations": [{"lang": "ja", "title": "題名", "impactDescription": ""}],
+        "rule": "R8",
     })
 }
 
@@ -176,8 +219,20 @@ fn every_answer_reads_and_prints() {
     }));
     check::<Clock>(&json!({"now": "2022-10-12T09:00:00Z", "next_event": null}));
     check::<Tickets>(&tickets());
-    check::<Messages>(&json!({"messages": [message()]}));
     check::<Message>(&message());
+    check::<Issue>(&issue());
+    check::<ServiceHealth>(&json!({
+        "id": "Exchange",
+        "service": "Exchange Online",
+        "status": "serviceOperational",
+    }));
+    check::<Collection<Message>>(&json!({
+        "@odata.count": 3,
+        "@odata.nextLink": "/v1/tenants/works/messages?$skip=1",
+        "value": [message()],
+    }));
+    check::<Collection<Issue>>(&json!({"value": [issue()]}));
+    check::<Done>(&json!({"value": true}));
     let usage: Usage = check(&usage());
     assert_eq!(usage.months[0].month, "2022-08-01".parse().unwrap());
     assert_eq!(usage.months[2].report, Report::NoneSent);
@@ -193,6 +248,7 @@ fn every_answer_reads_and_prints() {
 fn every_body_that_is_sent_reads_and_prints() {
     let submission: Submission = check(&json!({"protocol": "imap"}));
     assert_eq!(submission.protocol, Endpoint::Protocol(Protocol::Imap));
+    check::<Marked>(&json!({"messageIds": ["MC424238"]}));
     check::<NewTicket>(&json!({"protocols": ["imap"], "text": "", "search": "imap"}));
     check::<Move>(&json!({"forward_seconds": 600}));
     check::<Move>(&json!({"to": "2022-10-12T09:00:00Z"}));
@@ -216,6 +272,33 @@ fn a_name_that_nobody_gave_is_refused() {
     let mut unknown_reason = history();
     unknown_reason["events"][0]["reason"] = json!("mood");
     refuse::<History>(unknown_reason);
+}
+
+#[test]
+fn what_graph_sends_is_read_whatever_its_case_and_with_what_it_leaves_out() {
+    let bare = json!({
+        "id": "MC1",
+        "title": "A title",
+        "startDateTime": "2022-09-23T00:00:00Z",
+        "endDateTime": null,
+        "lastModifiedDateTime": "2022-09-23T18:02:11.12Z",
+        "actionRequiredByDateTime": null,
+        "category": "PlanForChange",
+        "severity": "unheardOf",
+        "viewPoint": null,
+        "hasAttachments": false,
+        "details": [],
+    });
+    let message: Message = serde_json::from_value(bare).unwrap();
+    assert_eq!(message.category, Category::PlanForChange);
+    assert_eq!(message.severity.name(), "unheardOf");
+    assert_eq!((message.view_point, message.body), (None, None));
+    let mut issue = issue();
+    issue["status"] = json!("ServiceOperational");
+    issue["classification"] = json!("ADVISORY");
+    let read: Issue = serde_json::from_value(issue).unwrap();
+    assert_eq!(read.status, Status::ServiceOperational);
+    assert_eq!(read.classification.name(), "advisory");
 }
 
 #[test]

@@ -4,14 +4,18 @@
 
 pub mod address;
 pub mod clock;
+pub mod collection;
 #[cfg(test)]
 mod examples;
+pub mod health;
 pub mod history;
 pub mod http;
 pub mod message;
 pub mod named;
+mod open;
 pub mod problem;
 pub mod protocols;
+pub mod query;
 pub mod receipt;
 pub mod session;
 pub mod ticket;

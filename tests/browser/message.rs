@@ -30,7 +30,7 @@ async fn a_message_says_where_it_came_from_when_and_by_which_rule() {
         screen.title(),
         format!("{TITLE} – Cedar County – Admin center")
     );
-    let screen = Screen::at("/t/alder-clinic/messages/EX900001").await;
+    let screen = Screen::at("/t/alder-clinic/health/EX900001").await;
     screen
         .shows("Service health notice EX900001 · Published 10 Oct 2022")
         .await;

@@ -74,8 +74,11 @@ fn Entry(event: Event) -> impl IntoView {
         .or(event.ticket)
         .map(|number| view! { <span class="receipt-card__number">{number}</span> });
     let message = event.message.map(|id| {
-        let route = Route::new(tenant.id(), Page::Message(id.clone()));
-        let href = expect_context::<Router>().href(&route);
+        let page = match event.kind {
+            EventKind::HealthNotice => Page::Issue(id.clone()),
+            _ => Page::Message(id.clone()),
+        };
+        let href = expect_context::<Router>().href(&Route::new(tenant.id(), page));
         view! { <a class="message__number" href=href>{id}</a> }
     });
     let rule = event

@@ -18,13 +18,14 @@ pub(super) fn read() -> Memo<Posts> {
 pub(super) fn links(words: &[Word], tenant: Tenant) -> impl IntoView + use<> {
     let router = expect_context::<Router>();
     let link = |word: &Word| {
-        let (id, text) = match word {
-            Word::Announced(id) => (id, home::post_announced(id.clone())),
-            Word::OnTheDay(id) => (id, home::post_on_the_day(id.clone())),
-            Word::Confirmed(id) => (id, home::post_confirmed(id.clone())),
-            Word::End(id) => (id, home::post_end(id.clone())),
+        let post = |id: &String| Page::Message(id.clone());
+        let (page, text) = match word {
+            Word::Announced(id) => (post(id), home::post_announced(id.clone())),
+            Word::OnTheDay(id) => (Page::Issue(id.clone()), home::post_on_the_day(id.clone())),
+            Word::Confirmed(id) => (post(id), home::post_confirmed(id.clone())),
+            Word::End(id) => (post(id), home::post_end(id.clone())),
         };
-        let href = router.href(&Route::new(tenant.id(), Page::Message(id.clone())));
+        let href = router.href(&Route::new(tenant.id(), page));
         view! { <li><small><a href=href>{text}</a></small></li> }
     };
     let links = words.iter().map(link).collect_view();

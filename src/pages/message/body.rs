@@ -1,14 +1,30 @@
 //! Plain text as messages are written: paragraphs parted by an empty line, and lists of lines that
 //! begin with a dash.
 
+use leptos::either::Either;
+use leptos::prelude::*;
+use wire::message::Body;
+
+/// A body as nodes of the page.
+pub(crate) fn shown(body: &Body) -> impl IntoView + use<> {
+    let block = |block| match block {
+        Block::Paragraph(text) => Either::Left(view! { <p>{text}</p> }),
+        Block::List(items) => {
+            let items = items.into_iter().map(|item| view! { <li>{item}</li> });
+            Either::Right(view! { <ul>{items.collect_view()}</ul> })
+        }
+    };
+    blocks(&body.content).into_iter().map(block).collect_view()
+}
+
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Block {
+enum Block {
     Paragraph(String),
     List(Vec<String>),
 }
 
 /// A list may follow its paragraph without an empty line.
-pub(super) fn blocks(body: &str) -> Vec<Block> {
+fn blocks(body: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut is_open = false;
     for line in body.lines().map(str::trim) {

@@ -1,11 +1,10 @@
 //! The message itself: where it came from, when, by which rule, and what it says.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 use policy::Wish;
-use wire::message::{Channel, Message, Text};
+use wire::message::{Message, Text};
 
-use super::body::{Block, blocks};
+use super::body;
 use super::steps::Steps;
 use crate::router::Router;
 use crate::tenant::Tenant;
@@ -16,34 +15,35 @@ pub(super) fn Reading(message: Message) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let Message {
         id,
-        channel,
-        published_at: at,
+        title,
+        start_date_time: at,
+        body,
+        lang,
+        translations,
         rule,
         accepts,
-        texts,
+        ..
     } = message;
-    let channel = match channel {
-        Channel::MessageCenter => message::message_center(),
-        Channel::ServiceHealth => message::service_health(),
+    let original = Text {
+        lang: lang.unwrap_or_default(),
+        title,
+        body,
     };
     let rule = rule.map(|rule| view! { <span class="rule">{rule}</span> });
     let steps = (accepts == Some(Wish::OptOut)).then(|| view! { <Steps post=id.clone() /> });
-    let text = Memo::new(move |_| in_language(&texts, words::language()));
+    let text = Memo::new(move |_| in_language(&original, &translations, words::language()));
     let router = expect_context::<Router>();
     Effect::new(move |_| text.with(|text| router.name_page(&text.title)));
     let foreign = move || {
         let lang = text.with(|text| text.lang.clone());
-        (lang != words::language().tag()).then_some(lang)
+        (lang != words::language().tag() && !lang.is_empty()).then_some(lang)
     };
-    let body = move || {
-        let blocks = text.with(|text| blocks(&text.body));
-        blocks.into_iter().map(shown).collect_view()
-    };
+    let body = move || text.with(|text| text.body.as_ref().map(body::shown));
     view! {
         <article class="article">
             <header class="page-header">
                 <p class="message__source">
-                    {channel} " " <span class="message__number">{id}</span> " · "
+                    {message::message_center()} " " <span class="message__number">{id}</span> " · "
                     <time datetime=at.to_rfc3339()>{message::published_at(tenant.time(at))}</time>
                     " " {rule}
                 </p>
@@ -55,22 +55,9 @@ pub(super) fn Reading(message: Message) -> impl IntoView {
     }
 }
 
-/// The text in the page's language, else in the first that it was written in.
-fn in_language(texts: &[Text], language: Language) -> Text {
-    let text = texts.iter().find(|text| text.lang == language.tag());
-    text.or(texts.first()).cloned().unwrap_or_else(|| Text {
-        lang: language.tag().to_owned(),
-        title: String::new(),
-        body: String::new(),
-    })
-}
-
-fn shown(block: Block) -> impl IntoView {
-    match block {
-        Block::Paragraph(text) => Either::Left(view! { <p>{text}</p> }),
-        Block::List(items) => {
-            let items = items.into_iter().map(|item| view! { <li>{item}</li> });
-            Either::Right(view! { <ul>{items.collect_view()}</ul> })
-        }
-    }
+/// The text in the page's language, else the original.
+fn in_language(original: &Text, translations: &[Text], language: Language) -> Text {
+    let mut translations = translations.iter();
+    let translation = translations.find(|text| text.lang == language.tag());
+    translation.unwrap_or(original).clone()
 }

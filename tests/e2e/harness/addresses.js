@@ -136,7 +136,7 @@ export const FURTHER = {
     { address: "/t/granite-survey?help=&tab=history" },
     { address: "/t/alder-clinic/help/articles/nothing" },
     { address: "/t/alder-clinic/messages/MC441751" },
-    { address: "/t/alder-clinic/messages/EX900001" },
+    { address: "/t/alder-clinic/health/EX900001" },
     { address: "/t/willow-hotels/messages/MC950103" },
     { address: "/t/harbour-foods/messages/MC922080" },
     { address: "/t/harbour-foods/messages/MC000000", complaint: "404" },

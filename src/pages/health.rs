@@ -1,0 +1,3 @@
+//! Service health.
+
+pub(crate) mod notice;
