@@ -3,6 +3,7 @@
 //! Every decision is a line of an ordered table; the first line that applies decides.
 
 mod announcement;
+mod boxes;
 mod calendar;
 mod counting;
 mod lines;
@@ -17,6 +18,7 @@ mod support;
 mod tests;
 
 pub use announcement::{Announcement, announcement};
+pub use boxes::{Availability, PolicyBox};
 pub use calendar::{CHINA_BEGINS, Phase, TAKES_EFFECT_WITHIN};
 pub use counting::counts;
 pub use re_enable::{Lapse, companions, lapse, re_enables_left};

@@ -34,6 +34,8 @@ pub enum Section {
     ReEnabling,
     /// The flow chart of dates and actions.
     Timeline,
+    /// Blocking basic authentication without waiting for January.
+    BlockingYourself,
     ReportingWebService,
     EopSccPowerShell,
     ExchangeOnlinePowerShell,
@@ -44,7 +46,7 @@ macro_rules! rules {
     ($($(#[$says:meta])+ $name:ident $(= $section:ident $paragraph:literal)?;)+) => {
         $($(#[$says])+ pub(crate) const $name: RuleNumber = RuleNumber(stringify!($name));)+
 
-        /// Every rule that a decision or a refusal can cite.
+        /// Every rule that a decision or a refusal can cite, and those of the boxes.
         pub const RULES: &[Rule] = &[$(Rule {
             number: $name,
             place: rules!(@place $($section $paragraph)?),
@@ -113,6 +115,12 @@ rules! {
     R52 = ReEnabling 6;
     /// A block that support lifted in September comes back in October without an opt-out.
     R54 = Timeline 1;
+    /// Org settings, Services, Modern authentication: untick what no longer needs it.
+    R57 = BlockingYourself 2;
+    /// Once a protocol is off for good, its box does nothing any more.
+    R58 = BlockingYourself 2;
+    /// From January 2023 on the boxes are to be taken away.
+    R59 = BlockingYourself 2;
     /// The Reporting Web Service keeps basic authentication to 31 December 2022 without a request.
     R60 = ReportingWebService 1;
     /// EOP and Security & Compliance PowerShell keep it to 31 December 2022, then need certificates.
@@ -133,6 +141,8 @@ rules! {
     A15;
     /// The hour of a re-enable runs from its acceptance.
     A16;
+    /// The boxes go with February 2023, because the notice names no day.
+    A17;
     /// The Reporting Web Service was extended to 31 March 2023 later.
     A18;
     /// Autodiscover belongs neither to the programme nor to the diagnostic.
