@@ -132,6 +132,8 @@ mod tests {
             rule: Some(rule.to_owned()),
             reason: None,
             day: day.map(|day| day.parse().expect("a day")),
+            changes: Vec::new(),
+            policy: None,
         }
     }
 

@@ -36,6 +36,7 @@ pub enum Part {
     Issues(List),
     Issue(String),
     Usage,
+    ModernAuthentication,
     History,
     Clock,
 }
@@ -101,6 +102,7 @@ impl Part {
             ["healthOverviews"] => Self::HealthOverviews,
             ["issues", id] if !id.is_empty() => Self::Issue((*id).to_owned()),
             ["usage"] => Self::Usage,
+            ["modern-authentication"] => Self::ModernAuthentication,
             ["history"] => Self::History,
             ["clock"] => Self::Clock,
             _ => return None,
@@ -124,6 +126,7 @@ impl fmt::Display for Part {
             Self::Issues(list) => return write!(f, "issues{list}"),
             Self::Issue(id) => return write!(f, "issues/{id}"),
             Self::Usage => "usage",
+            Self::ModernAuthentication => "modern-authentication",
             Self::History => "history",
             Self::Clock => "clock",
         })
@@ -157,6 +160,7 @@ mod tests {
             Part::Issue("EX900001".to_owned()),
             Part::MessageOptOuts("MC424238".to_owned()),
             Part::Usage,
+            Part::ModernAuthentication,
             Part::History,
             Part::Clock,
         ];

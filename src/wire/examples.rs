@@ -13,6 +13,7 @@ use crate::health::{Issue, ServiceHealth, Status};
 use crate::history::{Event, EventKind, History};
 use crate::http::{CONTENT_TYPE, PROBLEM_JSON, Response};
 use crate::message::{Category, Done, Marked, Message};
+use crate::modern_authentication::{Changes, ModernAuthentication};
 use crate::problem::{Problem, ProblemType};
 use crate::protocols::Protocols;
 use crate::receipt::{Receipts, Submission};
@@ -192,8 +193,34 @@ fn usage() -> Value {
     ]})
 }
 
+fn modern_authentication() -> Value {
+    json!({
+        "EnableModernAuth": true,
+        "AllowBasicAuthActiveSync": true,
+        "AllowBasicAuthImap": false,
+        "AllowBasicAuthPop": true,
+        "AllowBasicAuthWebServices": true,
+        "AllowBasicAuthPowershell": false,
+        "AllowBasicAuthAutodiscover": true,
+        "AllowBasicAuthMapi": true,
+        "AllowBasicAuthOfflineAddressBook": true,
+        "AllowBasicAuthRpc": true,
+        "AllowBasicAuthSmtp": true,
+        "SmtpClientAuthenticationDisabled": false,
+        "DefaultAuthenticationPolicy": "Block IMAP",
+    })
+}
+
 fn history() -> Value {
     json!({"events": [
+        {
+            "at": "2022-10-13T08:55:00Z",
+            "kind": "policy_changed",
+            "by": {"name": "Ada", "address": "ada@works.example"},
+            "rule": "R57",
+            "changes": [{"setting": "AllowBasicAuthImap", "before": true, "after": false}],
+            "policy": "Block IMAP",
+        },
         {
             "at": "2022-10-12T08:55:00Z",
             "kind": "request_refused",
@@ -219,6 +246,7 @@ fn every_answer_reads_and_prints() {
     }));
     check::<Clock>(&json!({"now": "2022-10-12T09:00:00Z", "next_event": null}));
     check::<Tickets>(&tickets());
+    check::<ModernAuthentication>(&modern_authentication());
     check::<Message>(&message());
     check::<Issue>(&issue());
     check::<ServiceHealth>(&json!({
@@ -237,7 +265,7 @@ fn every_answer_reads_and_prints() {
     assert_eq!(usage.months[0].month, "2022-08-01".parse().unwrap());
     assert_eq!(usage.months[2].report, Report::NoneSent);
     let history: History = check(&history());
-    let Event { kind, reason, .. } = &history.events[0];
+    let Event { kind, reason, .. } = &history.events[1];
     assert_eq!(
         (*kind, *reason),
         (EventKind::RequestRefused, Some(Reason::AlreadyUsed))
@@ -250,6 +278,7 @@ fn every_body_that_is_sent_reads_and_prints() {
     assert_eq!(submission.protocol, Endpoint::Protocol(Protocol::Imap));
     check::<Marked>(&json!({"messageIds": ["MC424238"]}));
     check::<NewTicket>(&json!({"protocols": ["imap"], "text": "", "search": "imap"}));
+    check::<Changes>(&json!({"EnableModernAuth": false, "AllowBasicAuthPop": true}));
     check::<Move>(&json!({"forward_seconds": 600}));
     check::<Move>(&json!({"to": "2022-10-12T09:00:00Z"}));
     check::<Move>(&json!({"to_next_event": true}));
@@ -262,6 +291,9 @@ fn a_name_that_nobody_gave_is_refused() {
     refuse::<Submission>(json!({"protocol": "imap", "all": true}));
     refuse::<NewTicket>(json!({"protocols": ["smtp_auth"], "text": ""}));
     refuse::<Usage>(json!({"months": [{"month": "2022-13", "report": "none_sent"}]}));
+    refuse::<Changes>(json!({"AllowBasicAuthTelnet": true}));
+    refuse::<Changes>(json!({"AllowBasicAuthPop": null}));
+    refuse::<Changes>(json!(["AllowBasicAuthPop"]));
     refuse::<Move>(json!({"to_next_event": false}));
     let mut unknown_cloud = protocols();
     unknown_cloud["cloud"] = json!("mars");
@@ -270,7 +302,7 @@ fn a_name_that_nobody_gave_is_refused() {
     unknown_zone["zone"] = json!("Tokyo");
     refuse::<Protocols>(unknown_zone);
     let mut unknown_reason = history();
-    unknown_reason["events"][0]["reason"] = json!("mood");
+    unknown_reason["events"][1]["reason"] = json!("mood");
     refuse::<History>(unknown_reason);
 }
 

@@ -5,6 +5,7 @@ use policy::basic_auth_2022::{Reason, Relief};
 use policy::{Endpoint, Wish};
 use serde::{Deserialize, Serialize};
 
+use crate::modern_authentication::Setting;
 use crate::named;
 use crate::session::Person;
 
@@ -60,6 +61,21 @@ pub struct Event {
     /// The civil day that an announcement names, in the tenant's zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
+    /// What an administrator changed in the settings, or was refused to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Change>,
+    /// The name of the authentication policy that was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub policy: Option<String>,
+}
+
+/// One setting, before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    #[serde(with = "named")]
+    pub setting: Setting,
+    pub before: bool,
+    pub after: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -86,6 +102,6 @@ pub enum EventKind {
     TicketAnswered,
     /// A post or a usage report that announces no block.
     MessagePosted,
-    /// An administrator changed the organisation's authentication policy.
+    /// An administrator changed the organisation's authentication policy, or a switch beside it.
     PolicyChanged,
 }

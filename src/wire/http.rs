@@ -7,16 +7,20 @@ use crate::problem::Problem;
 
 pub const CONTENT_TYPE: &str = "Content-Type";
 pub const ETAG: &str = "ETag";
+pub const IF_MATCH: &str = "If-Match";
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 pub const IF_NONE_MATCH: &str = "If-None-Match";
 
 pub const JSON: &str = "application/json";
 pub const PROBLEM_JSON: &str = "application/problem+json";
+/// A body that holds only the members to change (RFC 7396).
+pub const MERGE_PATCH_JSON: &str = "application/merge-patch+json";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     Get,
     Post,
+    Patch,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +54,19 @@ impl Request {
             path: path.to_string(),
             headers: vec![header(CONTENT_TYPE, JSON)],
             body: Some(to_json(body)),
+        }
+    }
+
+    /// Changes what had this entity tag, and nothing that has another by now.
+    pub fn patch(path: &Address, tag: &str, changes: &impl Serialize) -> Self {
+        Self {
+            method: Method::Patch,
+            path: path.to_string(),
+            headers: vec![
+                header(CONTENT_TYPE, MERGE_PATCH_JSON),
+                header(IF_MATCH, tag),
+            ],
+            body: Some(to_json(changes)),
         }
     }
 

@@ -11,6 +11,7 @@ pub mod health;
 pub mod history;
 pub mod http;
 pub mod message;
+pub mod modern_authentication;
 pub mod named;
 mod open;
 pub mod problem;

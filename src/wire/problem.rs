@@ -28,6 +28,10 @@ pub enum ProblemType {
     IdempotencyKeyMissing,
     /// The key came with another request before.
     IdempotencyKeyReused,
+    /// A change that does not say of what it is a change.
+    IfMatchMissing,
+    /// Somebody else has changed it in the meantime.
+    Overtaken,
     MalformedRequest,
     UnknownAddress,
     /// No such tenant, or not one that the caller may see.
@@ -78,7 +82,7 @@ impl From<Refusal> for Problem {
 }
 
 impl ProblemType {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Refused(Reason::Endpoint),
         Self::Refused(Reason::Phase),
         Self::Refused(Reason::Cloud),
@@ -87,6 +91,8 @@ impl ProblemType {
         Self::Refused(Reason::AlreadyUsed),
         Self::IdempotencyKeyMissing,
         Self::IdempotencyKeyReused,
+        Self::IfMatchMissing,
+        Self::Overtaken,
         Self::MalformedRequest,
         Self::UnknownAddress,
         Self::UnknownTenant,
@@ -153,6 +159,12 @@ impl ProblemType {
                 422,
                 "The idempotency key belongs to another request",
             ),
+            Self::IfMatchMissing => (
+                "if-match-missing",
+                428,
+                "The request does not say what it changes",
+            ),
+            Self::Overtaken => ("overtaken", 412, "It was changed in the meantime"),
             Self::MalformedRequest => ("malformed-request", 400, "The request cannot be read"),
             Self::UnknownAddress => ("unknown-address", 404, "There is no such address"),
             Self::UnknownTenant => ("unknown-tenant", 404, "There is no such tenant"),
