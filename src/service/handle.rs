@@ -18,7 +18,8 @@ use wire::session::{Person, Session, TenantCard};
 use crate::collection::page;
 use crate::messages::Posted;
 use crate::{
-    Caller, Record, State, Tenant, advance, clock, marking, messages, requests, support, usage,
+    Caller, Record, State, Tenant, advance, clock, marking, messages, modern_authentication,
+    requests, support, usage,
 };
 
 /// Answers a request about one tenant, at `now` by that tenant's clock.
@@ -138,6 +139,12 @@ fn answer(state: &State, caller: &Caller, request: &Request, now: DateTime<Utc>)
             Ok((Response::json(200, &issue), vec![]))
         }
         (Method::Get, Part::Usage) => Ok((visit.usage(), vec![])),
+        (Method::Get, Part::ModernAuthentication) => {
+            Ok((modern_authentication::read(state), vec![]))
+        }
+        (Method::Patch, Part::ModernAuthentication) => {
+            modern_authentication::change(&visit, request)
+        }
         (Method::Get, Part::History) => Ok((visit.history(), vec![])),
         (Method::Get, Part::Clock) => Ok((clock::read(state, now), vec![])),
         (Method::Post, Part::Clock) => clock::jump(&visit, request),

@@ -2,11 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use policy::{Endpoint, Protocol, Wish};
-use wire::history::{Event, EventKind};
-use wire::problem::ProblemType;
+use wire::history::{Change, Event, EventKind};
+use wire::modern_authentication::{Changes, Setting};
+use wire::problem::{Problem, ProblemType};
+use wire::session::Person;
 use wire::ticket::Relieved;
 
 use crate::messages::Subject;
+use crate::modern_authentication::settings_of;
 use crate::state::requests_of;
 use crate::{Answer, Happening, Opened, Outcome, Record, State};
 
@@ -58,10 +61,28 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
             }]
         }
         Happening::HealthNotice => vec![posted(EventKind::HealthNotice)],
-        Happening::PolicySet { by, .. } => vec![Event {
-            by: Some(by.clone()),
-            ..event(EventKind::PolicyChanged, "R57")
+        Happening::PolicySet { policy, by } => {
+            let changes = state
+                .settings
+                .changes_to(&settings_of(&state.settings, policy));
+            vec![Event {
+                policy: policy.name.clone(),
+                ..settings_changed(at, state, &changes, by)
+            }]
+        }
+        Happening::SettingsChanged {
+            changes,
+            policy,
+            by,
+        } => vec![Event {
+            policy: policy.clone(),
+            ..settings_changed(at, state, changes, by)
         }],
+        Happening::SettingsRefused {
+            changes,
+            problem,
+            by,
+        } => vec![refused(problem, settings_changed(at, state, changes, by))],
         Happening::TicketOpened(Opened { ticket, .. }) => vec![Event {
             ticket: Some(ticket.number.clone()),
             by: Some(ticket.by.clone()),
@@ -107,15 +128,41 @@ fn answered(at: DateTime<Utc>, answer: &Answer) -> Event {
             rule: Some(receipt.rule.clone()),
             ..event
         },
-        Outcome::Refused(problem) => Event {
-            kind: EventKind::RequestRefused,
-            rule: problem.rule.clone(),
-            reason: match problem.problem_type() {
-                Some(ProblemType::Refused(reason)) => Some(reason),
-                _ => None,
-            },
-            ..event
+        Outcome::Refused(problem) => refused(problem, event),
+    }
+}
+
+/// What was asked for, and why it was not given.
+fn refused(problem: &Problem, asked: Event) -> Event {
+    Event {
+        kind: EventKind::RequestRefused,
+        rule: problem.rule.clone(),
+        reason: match problem.problem_type() {
+            Some(ProblemType::Refused(reason)) => Some(reason),
+            _ => None,
         },
+        ..asked
+    }
+}
+
+/// Each setting before and after. Boxes are of the notice, and so is the word on SMTP AUTH.
+fn settings_changed(at: DateTime<Utc>, state: &State, changes: &Changes, by: &Person) -> Event {
+    let rule = if changes.concern_policy() {
+        Some("R57")
+    } else {
+        let is_smtp = changes.0.contains_key(&Setting::SmtpAuthOff);
+        is_smtp.then_some("R46")
+    };
+    let each = changes.0.iter().map(|(setting, after)| Change {
+        setting: *setting,
+        before: state.settings.is_on(*setting),
+        after: *after,
+    });
+    Event {
+        changes: each.collect(),
+        by: Some(by.clone()),
+        rule: rule.map(str::to_owned),
+        ..bare(at, EventKind::PolicyChanged)
     }
 }
 
@@ -165,6 +212,8 @@ fn bare(at: DateTime<Utc>, kind: EventKind) -> Event {
         rule: None,
         reason: None,
         day: None,
+        changes: Vec::new(),
+        policy: None,
     }
 }
 

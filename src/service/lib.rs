@@ -6,6 +6,7 @@
 mod advance;
 mod archive;
 mod clock;
+mod colleague;
 mod collection;
 mod handle;
 mod history;
@@ -13,6 +14,7 @@ mod history;
 mod host;
 mod marking;
 mod messages;
+mod modern_authentication;
 mod plan;
 mod record;
 mod requests;
@@ -28,6 +30,7 @@ mod year;
 
 pub use advance::{advance, next_event};
 pub use archive::{Archive, Flaw, LIMIT, Rejection, Summary};
+pub use colleague::colleague;
 pub use handle::{handle, session};
 pub use messages::Confirmation;
 pub use record::{Answer, Asked, Happening, OPENED, Outcome, Record, Unreadable};

@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use policy::{Endpoint, Protocol, Wish};
 use serde::{Deserialize, Serialize};
 use wire::message::Marking;
+use wire::modern_authentication::Changes;
 use wire::named;
 use wire::problem::Problem;
 use wire::protocols::AuthenticationPolicy;
@@ -65,6 +66,19 @@ pub enum Happening {
     /// The organisation's default authentication policy became this.
     PolicySet {
         policy: AuthenticationPolicy,
+        by: Person,
+    },
+    /// An administrator changed these settings, and with the boxes the policy of this name.
+    SettingsChanged {
+        changes: Changes,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        policy: Option<String>,
+        by: Person,
+    },
+    /// An administrator wanted to change these settings and must not.
+    SettingsRefused {
+        changes: Changes,
+        problem: Problem,
         by: Person,
     },
     /// The seven-day notice to the tenant, about these protocols (R7).

@@ -7,15 +7,18 @@ use policy::basic_auth_2022::Relief;
 use policy::{Endpoint, OtherEndpoint, Protocol, Role, Wish};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use wire::history::Event;
 use wire::message::ViewPoint;
+use wire::modern_authentication::ModernAuthentication;
 use wire::named;
-use wire::protocols::{Archived, AuthenticationPolicy, EndpointFacts, Protocols};
+use wire::protocols::{Archived, EndpointFacts, Protocols};
 use wire::receipt::Receipt;
 use wire::session::Person;
 use wire::ticket::{self, Relieved};
 
 use crate::messages::{Posted, Subject};
+use crate::modern_authentication::{policy_of, settings_of, unseen_at_first};
 use crate::plan::Milestone;
 use crate::record::print;
 use crate::{Answer, Happening, Opened, Outcome, Record, Tenant, history};
@@ -37,7 +40,11 @@ pub struct State {
     /// What each person, by their address, has done with which posts.
     view_points: BTreeMap<String, BTreeMap<String, ViewPoint>>,
     pub(crate) tickets: Vec<Opened>,
-    pub(crate) policy: AuthenticationPolicy,
+    pub(crate) settings: ModernAuthentication,
+    /// How often they were changed: their entity tag.
+    pub(crate) settings_changed: u64,
+    /// Members beside the settings of which this program knows nothing.
+    pub(crate) unseen: Map<String, Value>,
     /// By idempotency key.
     pub(crate) answers: BTreeMap<String, Answer>,
     /// What is behind the tenant, as far as a record tells.
@@ -99,7 +106,15 @@ impl State {
                     self.entry(*protocol).blocked_since = Some(at);
                 }
             }
-            Happening::PolicySet { policy, .. } => self.policy = policy.clone(),
+            Happening::PolicySet { policy, .. } => {
+                self.set(settings_of(&self.settings, policy));
+            }
+            Happening::SettingsChanged {
+                changes, policy, ..
+            } => {
+                let settings = self.settings.with(changes);
+                self.set(settings.written_to(policy.as_ref()));
+            }
             Happening::Answered(answer) => self.answer(answer),
             Happening::TicketOpened(opened) => {
                 for protocol in &opened.ticket.protocols {
@@ -150,6 +165,7 @@ impl State {
             | Happening::OptOutsConfirmed { .. }
             | Happening::UsageReported { .. }
             | Happening::HealthNotice
+            | Happening::SettingsRefused { .. }
             | Happening::ClockMoved => {}
         }
     }
@@ -177,7 +193,7 @@ impl State {
             cloud: tenant.cloud,
             role,
             endpoints: self.endpoints.to_vec(),
-            authentication_policy: Some(self.policy.clone()),
+            authentication_policy: Some(policy_of(&self.settings)),
         }
     }
 
@@ -207,6 +223,11 @@ impl State {
         self.receipts
             .iter()
             .filter(|receipt| receipt.effective_at.is_none() && receipt.closed_at.is_none())
+    }
+
+    fn set(&mut self, settings: ModernAuthentication) {
+        self.settings = settings;
+        self.settings_changed += 1;
     }
 
     fn entry(&mut self, protocol: Protocol) -> &mut EndpointFacts {
@@ -291,10 +312,9 @@ impl Default for State {
             messages: Vec::new(),
             view_points: BTreeMap::new(),
             tickets: Vec::new(),
-            policy: AuthenticationPolicy {
-                name: None,
-                blocks: BTreeSet::new(),
-            },
+            settings: ModernAuthentication::at_first(),
+            settings_changed: 0,
+            unseen: unseen_at_first(),
             answers: BTreeMap::new(),
             passed: BTreeSet::new(),
             repaired: BTreeSet::new(),
@@ -318,7 +338,7 @@ pub(crate) fn requests_of(entry: &EndpointFacts) -> Vec<Archived> {
 }
 
 /// Changes with every change of [`State`].
-const SNAPSHOT_FORMAT: u32 = 3;
+const SNAPSHOT_FORMAT: u32 = 4;
 
 #[cfg(test)]
 mod tests {
@@ -328,7 +348,7 @@ mod tests {
     fn a_snapshot_of_another_format_is_folded_anew() {
         let snapshot = State::default().to_snapshot();
         assert_eq!(State::from_snapshot(&snapshot), Some(State::default()));
-        let other = snapshot.replacen('3', "4", 1);
+        let other = snapshot.replacen('4', "5", 1);
         assert_eq!(State::from_snapshot(&other), None);
         assert_eq!(State::from_snapshot("{}"), None);
     }

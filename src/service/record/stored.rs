@@ -145,7 +145,7 @@ mod tests {
     /// and keep these.
     const FIXTURES: [(&str, u32, usize); 2] = [
         (include_str!("../fixtures/records_v1.jsonl"), 1, 14),
-        (include_str!("../fixtures/records_v2.jsonl"), 2, 9),
+        (include_str!("../fixtures/records_v2.jsonl"), 2, 11),
     ];
 
     #[test]
