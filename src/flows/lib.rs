@@ -4,6 +4,7 @@ pub mod diagnostic;
 mod failure;
 mod flow;
 pub mod layers;
+pub mod modern_authentication;
 pub mod posts;
 pub mod ticket;
 pub mod usage;
