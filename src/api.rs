@@ -13,8 +13,9 @@ use wire::clock::{Clock, Move};
 use wire::collection::{Collection, List};
 use wire::health::{Issue, ServiceHealth};
 use wire::history::History;
-use wire::http::{IDEMPOTENCY_KEY, Request, Response};
+use wire::http::{ETAG, IDEMPOTENCY_KEY, Request, Response};
 use wire::message::{Done, Marked, Marking, Message};
+use wire::modern_authentication::{Changes, Tagged};
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::Protocols;
 use wire::receipt::{Receipt, Receipts, Submission};
@@ -53,6 +54,8 @@ pub enum ApiError {
     ClockRefused,
     /// The key has been used for another request.
     KeyTaken,
+    /// Somebody else changed it in the meantime: read it again, and see what becomes of this.
+    Overtaken,
     /// The far side does not take the request as it is. Asking again does not help.
     Rejected,
 }
@@ -153,6 +156,24 @@ impl Api {
         self.read(tenant, Part::Usage).await
     }
 
+    pub async fn modern_authentication(&self, tenant: &str) -> Result<Tagged, ApiError> {
+        let address = Address::of(tenant, Part::ModernAuthentication);
+        self.ask_tagged(Request::get(&address)).await
+    }
+
+    /// Changes the settings that have this tag. Not sent again by itself: whoever has no answer
+    /// reads what has become of it.
+    pub async fn change_modern_authentication(
+        &self,
+        tenant: &str,
+        tag: &str,
+        changes: &Changes,
+    ) -> Result<Tagged, ApiError> {
+        let address = Address::of(tenant, Part::ModernAuthentication);
+        self.ask_tagged(Request::patch(&address, tag, changes))
+            .await
+    }
+
     pub async fn clock(&self, tenant: &str) -> Result<Clock, ApiError> {
         self.read(tenant, Part::Clock).await
     }
@@ -211,7 +232,33 @@ impl Api {
         self.ask(request.with_header(IDEMPOTENCY_KEY, key)).await
     }
 
+    async fn ask_tagged(&self, request: Request) -> Result<Tagged, ApiError> {
+        let path = request.path.clone();
+        let response = self.send(request).await?;
+        let tag = response.header(ETAG).unwrap_or_default().to_owned();
+        let settings = self.read_out(&path, &response)?;
+        Ok(Tagged { settings, tag })
+    }
+
     async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
+        let path = request.path.clone();
+        let response = self.send(request).await?;
+        self.read_out(&path, &response)
+    }
+
+    fn read_out<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        response: &Response,
+    ) -> Result<T, ApiError> {
+        serde_json::from_str(&response.body).map_err(|error| {
+            (self.log)(&format!("{path}: unreadable answer: {error}"));
+            ApiError::Unanswered
+        })
+    }
+
+    /// The answer, where it is a good one.
+    async fn send(&self, request: Request) -> Result<Response, ApiError> {
         let what = format!("{:?} {}", request.method, request.path);
         let note = |details: &str| (self.log)(&format!("{what}: {details}"));
         match self.backend.send(request).await {
@@ -219,12 +266,7 @@ impl Api {
                 note(&details);
                 Err(ApiError::Unanswered)
             }
-            Ok(response) if matches!(response.status, 200..300) => {
-                serde_json::from_str(&response.body).map_err(|error| {
-                    note(&format!("unreadable answer: {error}"));
-                    ApiError::Unanswered
-                })
-            }
+            Ok(response) if matches!(response.status, 200..300) => Ok(response),
             Ok(response) => {
                 note(&format!("{}: {}", response.status, response.body));
                 Err(failure(&response))
@@ -252,6 +294,7 @@ fn failure(response: &Response) -> ApiError {
         Some(ProblemType::UnknownTenant) => ApiError::UnknownTenant,
         Some(ProblemType::UnknownMessage) => ApiError::UnknownMessage,
         Some(ProblemType::IdempotencyKeyReused) => ApiError::KeyTaken,
+        Some(ProblemType::Overtaken) => ApiError::Overtaken,
         Some(ProblemType::ClockBackwards | ProblemType::ClockTooFar) => ApiError::ClockRefused,
         _ if matches!(response.status, 408 | 429 | 500..) => ApiError::Unanswered,
         _ => ApiError::Rejected,

@@ -51,7 +51,7 @@ impl Delivery {
     async fn attempt(&self, request: &Request) -> Answer {
         let limit = match request.method {
             Method::Get => READ_LIMIT,
-            Method::Post => WRITE_LIMIT,
+            Method::Post | Method::Patch => WRITE_LIMIT,
         };
         let answer = self.backend.send(request.clone());
         match select(answer, (self.sleep)(limit)).await {

@@ -14,6 +14,7 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
         ApiError::UnknownTenant => trouble::unknown_tenant(),
         ApiError::UnknownMessage => trouble::unknown_message(),
         ApiError::ClockRefused => trouble::clock_refused(),
+        ApiError::Overtaken => trouble::overtaken(),
         ApiError::KeyTaken | ApiError::Rejected => trouble::rejected(),
     }
 }
@@ -29,6 +30,7 @@ pub(crate) fn failure(error: &ApiError) -> Failure {
         | ApiError::UnknownMessage
         | ApiError::ClockRefused
         | ApiError::KeyTaken
+        | ApiError::Overtaken
         | ApiError::Rejected => Failure::Rejected,
     }
 }

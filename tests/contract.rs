@@ -21,6 +21,7 @@ use wire::clock::{Move, Yes};
 use wire::collection::{Condition, List};
 use wire::history::EventKind;
 use wire::message::Marking;
+use wire::modern_authentication::{Changes, Setting};
 use wire::problem::{Problem, ProblemType};
 use wire::protocols::{EndpointFacts, Protocols};
 use wire::ticket::NewTicket;
@@ -205,6 +206,48 @@ fn service_health_has_the_services_and_their_notices() {
     let services = now(api.health(&tenant)).unwrap().value;
     let service = services.iter().find(|it| it.service == notice.service);
     assert_eq!(service.unwrap().status, notice.status);
+}
+
+#[test]
+fn a_setting_is_changed_under_the_tag_that_was_read_and_under_no_other() {
+    let (api, tenant) = at(UNTOUCHED);
+    let first = now(api.modern_authentication(&tenant)).unwrap();
+    let imap = Setting::BasicAuth(Endpoint::Protocol(Protocol::Imap));
+    let changes = Changes([(imap, false)].into());
+    let change = |tag: &str| now(api.change_modern_authentication(&tenant, tag, &changes));
+    let changed = change(&first.tag).unwrap();
+    assert_eq!(changed.settings.changes_to(&first.settings).0.len(), 1);
+    assert!(changed.settings.policy.is_some());
+    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), changed);
+
+    assert_eq!(change(&first.tag), Err(ApiError::Overtaken));
+    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), changed);
+    let newest = &now(api.history(&tenant)).unwrap().events[0];
+    assert_eq!(newest.kind, EventKind::PolicyChanged);
+    assert_eq!(newest.policy, changed.settings.policy);
+}
+
+#[test]
+fn whoever_may_not_change_the_settings_reads_them_all_the_same() {
+    let (api, tenant) = at(NOT_GLOBAL_ADMIN);
+    let read = now(api.modern_authentication(&tenant)).unwrap();
+    let changes = Changes([(Setting::ModernAuth, false)].into());
+    let refused = now(api.change_modern_authentication(&tenant, &read.tag, &changes));
+    let Err(ApiError::Refused { reason, .. }) = refused else {
+        panic!("only a Global Administrator changes them: {refused:?}");
+    };
+    assert_eq!(reason, Reason::Role);
+}
+
+#[test]
+fn a_changed_setting_is_not_sent_again_when_the_answer_is_lost() {
+    let (api, tenant) = scripted([Step::Through, Step::ThroughAndError]);
+    let before = now(api.modern_authentication(&tenant)).unwrap();
+    let changes = Changes([(Setting::SmtpAuthOff, true)].into());
+    let lost = now(api.change_modern_authentication(&tenant, &before.tag, &changes));
+    assert_eq!(lost, Err(ApiError::Unanswered));
+    let after = now(api.modern_authentication(&tenant)).unwrap();
+    assert_eq!(before.settings.changes_to(&after.settings), changes);
 }
 
 #[test]

@@ -27,6 +27,7 @@ async fn fetch(url: &str, request: Request) -> Result<Response, gloo_net::Error>
     let method = match request.method {
         Method::Get => FetchMethod::GET,
         Method::Post => FetchMethod::POST,
+        Method::Patch => FetchMethod::PATCH,
     };
     let mut builder = RequestBuilder::new(url)
         .method(method)

@@ -11,6 +11,8 @@ pub enum Fault {
     ErrorAfterEffect,
     /// No room to keep it.
     Quota,
+    /// Another administrator is a moment faster. Only settings are anybody's to change.
+    Conflict,
 }
 
 impl Fault {
@@ -21,6 +23,7 @@ impl Fault {
             "time-out" => Some(Self::TimeOut),
             "error-after-effect" => Some(Self::ErrorAfterEffect),
             "quota" => Some(Self::Quota),
+            "conflict" => Some(Self::Conflict),
             _ => None,
         }
     }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use service::{Caller, Record, Scenario, State, Unreadable};
 use wasm_bindgen_futures::spawn_local;
 use wire::address::{Address, Part};
-use wire::http::{IDEMPOTENCY_KEY, Method, Request, Response};
+use wire::http::{IDEMPOTENCY_KEY, IF_MATCH, Method, Request, Response};
 use wire::problem::{Problem, ProblemType};
 
 use super::keep::Keep;
@@ -116,9 +116,10 @@ impl Host {
     /// Answers as a server would, and fails on purpose where that was asked for.
     pub(super) async fn answer(&self, request: &Request) -> Answer {
         let meant = self.life_meant(request);
-        let fault = request
-            .header(IDEMPOTENCY_KEY)
-            .and_then(|_| self.fault.take());
+        let is_wish = [IDEMPOTENCY_KEY, IF_MATCH]
+            .into_iter()
+            .any(|name| request.header(name).is_some());
+        let fault = is_wish.then(|| self.fault.take()).flatten();
         match fault {
             None => self.serve(request, meant, false).await,
             Some(Fault::Refused) => Ok(Response::problem(&Problem {
@@ -131,6 +132,11 @@ impl Host {
                 Ok(problem(ProblemType::Unexpected))
             }
             Some(Fault::Quota) => self.serve(request, meant, true).await,
+            Some(Fault::Conflict) => {
+                // If it cannot be kept, nobody was faster.
+                let _ = self.overtake(request).await;
+                self.serve(request, meant, false).await
+            }
         }
     }
 
@@ -148,6 +154,19 @@ impl Host {
                 Ok(service::handle(&nobody, &self.caller, request, now).0)
             }
         }
+    }
+
+    /// Another administrator changes something just before this request.
+    async fn overtake(&self, request: &Request) -> Result<(), Trouble> {
+        let Some(Address::Tenant { tenant, .. }) = Address::parse(&request.path) else {
+            return Ok(());
+        };
+        let ledger = self.caught_up(&tenant).await?;
+        let now = ledger.borrow().clock.now((self.elapsed)());
+        let records = service::colleague(&ledger.borrow().state, request, now);
+        self.append(&tenant, &ledger, &records).await?;
+        self.tell(&tenant, &ledger);
+        Ok(())
     }
 
     async fn visit(
