@@ -32,6 +32,7 @@ use crate::pages::home::HomePage;
 use crate::pages::message::{MessagePage, Shown};
 use crate::pages::support::SupportPage;
 use crate::pages::unknown::UnknownPage;
+use crate::pages::usage_report::UsagePage;
 use crate::preferences;
 use crate::reports::Reports;
 use crate::router::Router;
@@ -39,7 +40,7 @@ use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app};
+use crate::words::{self, Argument, Text, app, usage};
 
 use banner::Banner;
 use header::Header;
@@ -185,6 +186,7 @@ fn PageInView() -> impl IntoView {
         Page::Message(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Text /> }),
         Page::OptOutByPost(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Steps /> }),
         Page::Issue(id) => EitherOf7::G(view! { <NoticePage id /> }.into_any()),
+        Page::Usage => EitherOf7::G(view! { <UsagePage /> }.into_any()),
         #[cfg(debug_assertions)]
         Page::Gallery => EitherOf7::G(view! { <crate::gallery::GalleryPage /> }.into_any()),
         Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }.into_any()),
@@ -202,6 +204,7 @@ fn name(page: &Page) -> Text {
         Page::Message(_) => app::message(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
+        Page::Usage => usage::title(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

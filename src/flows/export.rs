@@ -95,9 +95,7 @@ fn write_record(out: &mut String, fields: impl Iterator<Item = String>) {
 /// A text as one field. What a spreadsheet would run as a formula, full-width signs included, is
 /// made a text by an apostrophe.
 fn field(text: &str) -> String {
-    const FORMULAS: [char; 11] = [
-        '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠',
-    ];
+    const FORMULAS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     let guard = if text.starts_with(FORMULAS) { "'" } else { "" };
     if text.contains([',', '"', '\r', '\n']) {
         format!("\"{guard}{}\"", text.replace('"', "\"\""))
@@ -218,7 +216,10 @@ mod tests {
     fn only_the_file_for_excel_begins_with_a_byte_order_mark() {
         let sheet = sheet(vec![text("有効")]);
         let plain = Format::Csv.write(&sheet);
-        assert_eq!(Format::CsvForExcel.write(&sheet), format!("\u{feff}{plain}"));
+        assert_eq!(
+            Format::CsvForExcel.write(&sheet),
+            format!("\u{feff}{plain}")
+        );
         assert_eq!(plain.as_bytes()[0], b'L');
         assert_eq!(Format::Json.write(&sheet).as_bytes()[0], b'[');
     }

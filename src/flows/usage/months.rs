@@ -183,6 +183,12 @@ mod tests {
         ];
         assert_eq!(most(&rows(read, None)), 7);
         assert_eq!(most(&rows(vec![], None)), 0);
-        assert_eq!(most(&rows(vec![month("2022-10-01", Report::NotReportedYet)], None)), 0);
+        assert_eq!(
+            most(&rows(
+                vec![month("2022-10-01", Report::NotReportedYet)],
+                None
+            )),
+            0
+        );
     }
 }
