@@ -56,7 +56,10 @@ impl Delivery {
         let answer = self.backend.send(request.clone());
         match select(answer, (self.sleep)(limit)).await {
             Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(Unreachable(format!("no answer within {limit:?}"))),
+            Either::Right(_) => Err(Unreachable(format!(
+                "no answer within {}s",
+                limit.as_secs()
+            ))),
         }
     }
 }

@@ -7,9 +7,9 @@ use super::unique_id::unique_id;
 #[component]
 pub fn Progress(
     #[prop(into)] label: Signal<String>,
-    /// From 0 to 1.
+    /// In thousandths.
     #[prop(into)]
-    value: Signal<f64>,
+    value: Signal<i64>,
     /// The same in words: "37 min left".
     #[prop(into)]
     text: Signal<String>,
@@ -22,7 +22,7 @@ pub fn Progress(
                 {label}
             </label>
             <span class="progress__text">{text}</span>
-            <progress class="progress__bar" id=id max="1" value=value aria-valuetext=text></progress>
+            <progress class="progress__bar" id=id max="1000" value=value aria-valuetext=text></progress>
         </div>
     }
 }
@@ -35,8 +35,8 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
         view! { <Progress label=lent.names[0] value=Signal::stored(value) text=lent.names[1] /> }
     };
     vec![
-        Specimen::of("value=0.0", progress(0.0)),
-        Specimen::of("value=0.4", progress(0.4)),
-        Specimen::of("value=1.0", progress(1.0)),
+        Specimen::of("value=0", progress(0)),
+        Specimen::of("value=400", progress(400)),
+        Specimen::of("value=1000", progress(1000)),
     ]
 }

@@ -213,7 +213,7 @@ fn Remaining(stage: Memo<Option<Stage>>, name: Signal<Option<String>>) -> impl I
     // Rounded up: "0 minutes left" would say that it is over.
     let minutes =
         Memo::new(move |_| i32::try_from((left().num_seconds() + 59) / 60).unwrap_or_default());
-    let share = move || 1.0 - left().as_seconds_f64() / TAKES_EFFECT_WITHIN.as_seconds_f64();
+    let share = move || 1000 - left().num_seconds() * 1000 / TAKES_EFFECT_WITHIN.num_seconds();
     view! {
         <Show when=move || until.get().is_some()>
             <Progress

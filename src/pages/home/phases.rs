@@ -26,7 +26,7 @@ pub(crate) fn Phases() -> impl IntoView {
 #[component]
 fn BandPhase(phase: Phase, tenant: Tenant) -> impl IntoView {
     let when = Memo::new(move |_| When::of(phase, Phase::at(tenant.now(), tenant.zone())));
-    let elapsed = move || format!("{:.3}", elapsed(phase, tenant.now(), tenant.zone()));
+    let elapsed = move || elapsed(phase, tenant.now(), tenant.zone()).to_string();
     let today = Memo::new(move |_| home::you_are_here(tenant.day(tenant.now())).get());
     let note = Memo::new(move |_| note(phase, when.get(), tenant).get());
     view! {
@@ -117,11 +117,11 @@ fn end(at: DateTime<Utc>) -> Text {
     }
 }
 
-/// How much of the phase has passed, from 0 to 1; the last phase has no end to measure by.
-fn elapsed(phase: Phase, now: DateTime<Utc>, zone: FixedOffset) -> f64 {
+/// How much of the phase has passed, in thousandths; the last phase has no end to measure by.
+fn elapsed(phase: Phase, now: DateTime<Utc>, zone: FixedOffset) -> i64 {
     let (Some(starts), Some(ends)) = (phase.starts(zone), phase.ends(zone)) else {
-        return 0.0;
+        return 0;
     };
-    let passed = (now - starts).as_seconds_f64() / (ends - starts).as_seconds_f64();
-    passed.clamp(0.0, 1.0)
+    let passed = (now - starts).num_seconds() * 1000 / (ends - starts).num_seconds();
+    passed.clamp(0, 1000)
 }
