@@ -14,6 +14,13 @@ use search::{Index, Lang, library};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/words");
     println!("cargo::rerun-if-changed=help");
+    println!("cargo::rerun-if-env-changed=SPLIT");
+    println!("cargo::rustc-check-cfg=cfg(split)");
+    if env::var_os("SPLIT").is_some() {
+        println!("cargo::rustc-cfg=split");
+        // What `cargo xtask build` needs to take the module apart.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut catalogues = Catalogues::load("src/words".as_ref())?;
     check_explanations(&catalogues)?;

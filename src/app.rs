@@ -5,6 +5,7 @@ mod banner;
 mod clock;
 mod header;
 mod help_button;
+mod later;
 mod leave;
 mod navigation;
 mod over;
@@ -13,7 +14,7 @@ mod records;
 mod tenants;
 mod toast_list;
 
-use leptos::either::{Either, EitherOf7};
+use leptos::either::Either;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,16 +24,7 @@ use crate::api::Api;
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
 use crate::changes::Changes;
-use crate::pages::article::ArticlePage;
-use crate::pages::diagnostic::DiagnosticPage;
-use crate::pages::health::notice::NoticePage;
-use crate::pages::help::HelpPage;
-use crate::pages::help::pane::HelpPane;
 use crate::pages::home::HomePage;
-use crate::pages::message::{MessagePage, Shown};
-use crate::pages::support::SupportPage;
-use crate::pages::unknown::UnknownPage;
-use crate::pages::usage_report::UsagePage;
 use crate::preferences;
 use crate::reports::Reports;
 use crate::router::Router;
@@ -40,11 +32,12 @@ use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app, usage};
+use crate::words::{self, Argument, Text, app};
 
 use banner::Banner;
 use header::Header;
 use help_button::HelpButton;
+use later::{Later, LaterPane, Part, Parts};
 use leave::LeaveDialog;
 use navigation::Navigation;
 use over::{Over, OverDialog};
@@ -57,6 +50,7 @@ use toast_list::ToastList;
 pub fn App() -> impl IntoView {
     let router = Router::listen();
     provide_context(router);
+    provide_context(Parts::new());
     Effect::new(|_| {
         let language = words::language();
         page::set_language(language.tag(), language.is_right_to_left());
@@ -116,6 +110,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
     provide_context(Reports::open(tenant, expect_context::<Api>()));
     let errors = Errors::none();
     provide_context(errors);
+    let parts = expect_context::<Parts>();
     let title = Memo::new(move |_| {
         let own = router.page_name().map(Argument::from);
         let page = own.unwrap_or_else(|| name(&router.route().page).into());
@@ -144,7 +139,11 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         page::focus_main();
     };
     view! {
-        <div class="frame">
+        <div
+            class="frame"
+            on:pointerover=move |_| parts.expect()
+            on:focusin=move |_| parts.expect()
+        >
             <a class="skip-link" href="#main" on:click=skip>{app::skip()}</a>
             <Header />
             <PrintSheet />
@@ -157,7 +156,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
                 </Skeleton>
             </main>
             <Show when=move || is_pane_open.get() && is_read.get()>
-                <HelpPane />
+                <LaterPane />
             </Show>
             <HelpButton is_open=is_pane_open />
             <LeaveDialog />
@@ -178,18 +177,8 @@ fn PageInView() -> impl IntoView {
         page => page,
     });
     move || match page.get() {
-        Page::Home => EitherOf7::A(view! { <HomePage /> }),
-        Page::Help(_) => EitherOf7::B(view! { <HelpPage /> }),
-        Page::Diagnostic(protocol) => EitherOf7::C(view! { <DiagnosticPage protocol /> }),
-        Page::Support(lead) => EitherOf7::D(view! { <SupportPage lead /> }),
-        Page::Article(slug) => EitherOf7::E(view! { <ArticlePage slug /> }),
-        Page::Message(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Text /> }),
-        Page::OptOutByPost(id) => EitherOf7::F(view! { <MessagePage id shown=Shown::Steps /> }),
-        Page::Issue(id) => EitherOf7::G(view! { <NoticePage id /> }.into_any()),
-        Page::Usage => EitherOf7::G(view! { <UsagePage /> }.into_any()),
-        #[cfg(debug_assertions)]
-        Page::Gallery => EitherOf7::G(view! { <crate::gallery::GalleryPage /> }.into_any()),
-        Page::Unknown(_) => EitherOf7::G(view! { <UnknownPage /> }.into_any()),
+        Page::Home => Either::Left(view! { <HomePage /> }),
+        page => Either::Right(view! { <Later part=Part::Page(page) /> }),
     }
 }
 
@@ -204,7 +193,6 @@ fn name(page: &Page) -> Text {
         Page::Message(_) => app::message(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
-        Page::Usage => usage::title(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

@@ -3,16 +3,13 @@
 pub(crate) mod article;
 mod copy;
 pub(crate) mod diagnostic;
-mod export;
 pub(crate) mod health;
 pub(crate) mod help;
 pub(crate) mod home;
 mod lapsing;
 pub(crate) mod message;
-mod source;
 mod standing;
 pub(crate) mod support;
 pub(crate) mod task;
 pub(crate) mod unknown;
 mod usage;
-pub(crate) mod usage_report;

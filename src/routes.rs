@@ -34,8 +34,6 @@ pub enum Page {
     Issue(String),
     /// The opt-out by the steps of a post, by the post's id.
     OptOutByPost(String),
-    /// The usage reports of all months.
-    Usage,
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
@@ -96,7 +94,6 @@ impl Route {
             ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
-            ["reports", "basic-auth-usage"] => Page::Usage,
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
             rest => Page::Unknown(rest.join("/")),
@@ -160,7 +157,6 @@ impl fmt::Display for Route {
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
-            Page::Usage => out.write_str("/reports/basic-auth-usage")?,
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -205,7 +201,6 @@ mod tests {
             "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
             &route(Page::Diagnostic(Some(Protocol::Imap))),
         );
-        check("/t/harbour/reports/basic-auth-usage", &route(Page::Usage));
         check("/t/harbour/gallery", &route(Page::Gallery));
         check(
             "/t/harbour/help/support",

@@ -7,7 +7,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
-use crate::words::{Text, app, usage};
+use crate::words::{Text, app};
 
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -26,25 +26,19 @@ pub(super) struct Entry {
 }
 
 fn groups() -> Vec<Group> {
-    vec![
-        Group {
-            name: None,
-            entries: vec![
-                entry(Page::Home, app::home(), Glyph::Home),
-                entry(Page::Diagnostic(None), app::diagnostic(), Glyph::Diagnostic),
-                entry(Page::Help(String::new()), app::help(), Glyph::Search),
-                entry(
-                    Page::Support(Lead::default()),
-                    app::support(),
-                    Glyph::Support,
-                ),
-            ],
-        },
-        Group {
-            name: Some(app::reports()),
-            entries: vec![entry(Page::Usage, usage::title(), Glyph::Chart)],
-        },
-    ]
+    vec![Group {
+        name: None,
+        entries: vec![
+            entry(Page::Home, app::home(), Glyph::Home),
+            entry(Page::Diagnostic(None), app::diagnostic(), Glyph::Diagnostic),
+            entry(Page::Help(String::new()), app::help(), Glyph::Search),
+            entry(
+                Page::Support(Lead::default()),
+                app::support(),
+                Glyph::Support,
+            ),
+        ],
+    }]
 }
 
 fn entry(page: Page, name: Text, glyph: Glyph) -> Entry {

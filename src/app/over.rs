@@ -11,8 +11,10 @@ use crate::preferences;
 use crate::ui::{Button, Dialog, Glyph, Icon, Stroke, on_stroke};
 use crate::words::{Text, app, search as say, shortcuts as keys};
 
-use search::Search;
-use shortcuts::Shortcuts;
+use super::later::{Later, Part};
+
+pub(super) use search::Search;
+pub(super) use shortcuts::Shortcuts;
 
 /// What is open over the page, and which keys open it.
 #[derive(Clone, Copy)]
@@ -110,8 +112,11 @@ pub(super) fn OverDialog() -> impl IntoView {
                 on_cancel=close
                 actions
             >
-                <Show when=move || is_search.get() fallback=Shortcuts>
-                    <Search />
+                <Show
+                    when=move || is_search.get()
+                    fallback=|| view! { <Later part=Part::Shortcuts /> }
+                >
+                    <Later part=Part::Search />
                 </Show>
             </Dialog>
         </div>

@@ -26,6 +26,7 @@ use crate::toasts::{Toast, Toasts};
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::{Text, Time, records, trouble};
 
+use super::later::{Later, Part, Parts};
 use menu::{Menu, bring_back};
 use preview::Preview;
 
@@ -195,14 +196,23 @@ impl From<&Summary> for Time {
 #[component]
 pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
     let step = records.step;
-    let glance = records.glance();
+    let parts = expect_context::<Parts>();
     let heading = move || heading(&step.get(), records.name()).get();
     let cancel = move |()| {
         if step.with_untracked(|step| *step != Step::Working) {
             records.close();
         }
     };
-    let actions = move || view! { <Actions records /> };
+    let close = Callback::new(move |()| records.close());
+    let actions = move || {
+        let fallback =
+            move || view! { <Button label=records::close() on_press=close /> }.into_any();
+        move || {
+            parts
+                .view(Part::RecordsActions(records))
+                .unwrap_or_else(fallback)
+        }
+    };
     view! {
         <Dialog
             open=Signal::derive(move || step.with(|step| *step != Step::Closed))
@@ -210,21 +220,28 @@ pub(super) fn RecordsDialog(records: Records) -> impl IntoView {
             on_cancel=Callback::new(cancel)
             actions
         >
-            {move || match step.get() {
-                Step::Closed | Step::Working => EitherOf4::A(()),
-                Step::Menu => EitherOf4::B(view! { <Menu records glance /> }),
-                Step::Preview(_, archive) => {
-                    EitherOf4::C(view! { <Preview glance then=archive.summary() /> })
-                }
-                Step::Failed(trouble) => EitherOf4::D(view! { <p>{sentence(&trouble)}</p> }),
-            }}
+            <Later part=Part::RecordsStep(records) />
         </Dialog>
     }
 }
 
-/// The one that changes nothing first.
+/// What the dialog says.
 #[component]
-fn Actions(records: Records) -> impl IntoView {
+pub(super) fn RecordsStep(records: Records) -> impl IntoView {
+    let glance = records.glance();
+    move || match records.step.get() {
+        Step::Closed | Step::Working => EitherOf4::A(()),
+        Step::Menu => EitherOf4::B(view! { <Menu records glance /> }),
+        Step::Preview(_, archive) => {
+            EitherOf4::C(view! { <Preview glance then=archive.summary() /> })
+        }
+        Step::Failed(trouble) => EitherOf4::D(view! { <p>{sentence(&trouble)}</p> }),
+    }
+}
+
+/// The answers of the dialog, the one that changes nothing first.
+#[component]
+pub(super) fn RecordsActions(records: Records) -> impl IntoView {
     let close = Callback::new(move |()| records.close());
     let back = Callback::new(move |()| records.open());
     move || match records.step.get() {

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use wire::session::TenantCard;
 
 use super::InTenant;
-use super::records::{Records, RecordsDialog, Replaced};
+use super::later::{Later, Part};
+use super::records::{Records, RecordsDialog};
 use crate::browser::page;
 use crate::changes::Changes;
 use crate::pages::help::history::Reversal;
@@ -61,7 +62,9 @@ fn Lives(card: TenantCard) -> impl IntoView {
     let records = Records::of(&card);
     if let Some(records) = records {
         provide_context(records);
-        provide_context(Reversal((move || view! { <Replaced records /> }).into()));
+        provide_context(Reversal(
+            (move || view! { <Later part=Part::Replaced(records) /> }).into(),
+        ));
     }
     let in_this_life = move || {
         let replacements = replacements.get();

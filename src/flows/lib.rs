@@ -1,7 +1,6 @@
 //! What a person does, as state machines without a browser, and what the records mean to them.
 
 pub mod diagnostic;
-pub mod export;
 mod failure;
 mod flow;
 pub mod layers;

@@ -15,8 +15,7 @@ use policy::{Cloud, Role, Standing, Wish};
 use wire::protocols::EndpointFacts;
 
 use crate::pages::lapsing::Lapsing;
-use crate::pages::source::Source;
-use crate::pages::usage::{AllMonths, NotRead};
+use crate::pages::usage::NotRead;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
@@ -29,6 +28,9 @@ use layers::LayersNotKnown;
 use lead::lead;
 use phases::Phases;
 use standings::Standings;
+
+/// Where the newest word on the retirement is, which the notice itself names.
+const NEWER_INFORMATION: &str = "https://aka.ms/EXOBasicAuthLatest";
 
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
@@ -107,10 +109,14 @@ pub(crate) fn HomePage() -> impl IntoView {
         <section class="card stack" data-gap="small" aria-label=usage::about_heading()>
             <h2>{usage::about_heading()}</h2>
             <p>{usage::about()} " " <span class="rule">{"R11"}</span> " " <span class="rule">{"A5"}</span></p>
-            <AllMonths />
         </section>
         <LayersNotKnown />
-        <Source />
+        <footer class="page-footer">
+            <p>{home::interpretation()}</p>
+            <p>
+                <a href=NEWER_INFORMATION rel="noopener noreferrer">{home::newer_information()}</a>
+            </p>
+        </footer>
     }
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::composition::CompositionGuard;
+use super::focus::focus_on_mount;
 use super::unique_id::unique_id;
 use super::{Glyph, Icon};
 
@@ -31,11 +32,17 @@ pub fn Combobox(
     /// Enter, unless it belongs to the input method, or a click.
     #[prop(into)]
     on_choose: Callback<usize>,
+    /// It takes the focus when it appears.
+    #[prop(optional)]
+    is_wanted: bool,
 ) -> impl IntoView {
     let list_id = StoredValue::new(unique_id("options"));
     let option_id = move |at: usize| list_id.with_value(|list| format!("{list}-{at}"));
     let guard = CompositionGuard::new();
     let node_ref = NodeRef::<Input>::new();
+    if is_wanted {
+        focus_on_mount(node_ref);
+    }
     // Where the arrows went, and for which text: another text begins at its first option.
     let moved = RwSignal::new((String::new(), 0));
     let marked = Memo::new(move |_| {

@@ -21,7 +21,6 @@ pub(crate) enum Role {
     FileBox,
     Group,
     Heading,
-    Image,
     Link,
     List,
     ListBox,
@@ -67,7 +66,6 @@ impl Role {
             Self::FileBox => "file",
             Self::Group => "group",
             Self::Heading => "heading",
-            Self::Image => "img",
             Self::Link => "link",
             Self::List => "list",
             Self::ListBox => "listbox",
@@ -92,7 +90,6 @@ impl Role {
     const fn elements(self) -> &'static str {
         match self {
             Self::Alert
-            | Self::Image
             | Self::ListBox
             | Self::Menu
             | Self::MenuItem

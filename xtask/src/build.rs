@@ -1,13 +1,14 @@
 //! `cargo xtask build`: the app as it ships, in `dist/`.
 //!
 //! Trunk compiles it; the rest is done to what Trunk wrote, in memory: one style sheet instead of
-//! many, the wasm through wasm-opt, names that carry the hash of what is in the file, headers for
-//! the host, and a compressed copy beside every file. `dist/` is replaced only when all of it went
-//! well.
+//! many, the wasm in parts and through wasm-opt, names that carry the hash of what is in the file,
+//! headers for the host, and a compressed copy beside every file. `dist/` is replaced only when all
+//! of it went well.
 
 mod compress;
 mod site;
 mod sizes;
+mod split;
 
 use crate::{Outcome, headers, tools};
 use compress::Compressed;
@@ -31,12 +32,20 @@ const WORK: &str = "target/dist";
 
 pub(crate) fn run() -> Outcome {
     tools::for_building()?;
+    tools::wasm_split()?;
     let wasm_opt = tools::wasm_opt()?;
-    tools::run(tools::command("trunk").args(["build", "--release", "--dist", WORK]))?;
+    let mut trunk = tools::command("trunk");
+    trunk.args(["build", "--release", "--dist", WORK]);
+    tools::run(trunk.env(split::SPLIT, "1"))?;
 
     let mut site = Site::read(WORK.as_ref())?;
     site.join_styles()?;
-    site.change_wasm(|wasm| optimised(&wasm_opt, wasm))?;
+    let mut program = split::program()?;
+    program.main = optimised(&wasm_opt, &program.main)?;
+    for part in program.parts.values_mut() {
+        *part = optimised(&wasm_opt, part)?;
+    }
+    site.put(program)?;
     site.check()?;
     let headers = headers::for_files(site.files().keys().map(String::as_str))?;
     let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;

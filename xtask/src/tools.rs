@@ -9,6 +9,7 @@ use std::{
 };
 
 const TRUNK: &str = "0.21.14";
+const WASM_SPLIT: &str = "0.2.4";
 const CARGO_MUTANTS: &str = "27.1.0";
 const WASM: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: &[&str] = &[
@@ -40,6 +41,17 @@ pub(crate) fn for_building() -> Outcome {
         &locked_version("wasm-bindgen")?,
         "Its version is the one in Cargo.lock; about 2 minutes.",
     )
+}
+
+/// What takes the program apart. It cannot tell its version, but cargo can.
+pub(crate) fn wasm_split() -> Outcome {
+    let name = "wasm_split_cli_support";
+    let installed = output("cargo", &["install", "--list"]).unwrap_or_default();
+    if find("wasm-split-cli").is_some() && installed.contains(&format!("{name} v{WASM_SPLIT}:")) {
+        return Ok(());
+    }
+    let why = "It divides the app into what the first view needs and the rest; about a minute.";
+    install(name, WASM_SPLIT, &["--features", "build-binary"], why)
 }
 
 /// What the tests need beside that: lints, the browsers with a driver, Node, the journeys' packages.
@@ -177,12 +189,17 @@ fn crate_tool(name: &str, command_line: &str, version: &str, why: &str) -> Outco
     if present.split_whitespace().nth(1) == Some(version) {
         return Ok(());
     }
+    install(name, version, &[], why)
+}
+
+fn install(name: &str, version: &str, options: &[&str], why: &str) -> Outcome {
     println!("Installing {name} {version}. {why}");
     let started = Instant::now();
     let install = |locked: &[&str]| {
         let mut install = command("cargo");
         install
             .args(["install", name, "--version", version, "--force"])
+            .args(options)
             .args(locked);
         // Quick to build matters more than quick to run, and the default profile of Trunk ends
         // in minutes of single-threaded optimisation.

@@ -27,7 +27,7 @@ enum Offer {
 }
 
 #[component]
-pub(super) fn Search() -> impl IntoView {
+pub(in crate::app) fn Search() -> impl IntoView {
     let over = expect_context::<Over>();
     let router = expect_context::<Router>();
     let tenant = expect_context::<Tenant>();
@@ -77,6 +77,7 @@ pub(super) fn Search() -> impl IntoView {
             count
             option
             on_choose=Callback::new(choose)
+            is_wanted=true
         />
         <p class="muted" role="status">{found}</p>
         <Show when=move || failed.get()>

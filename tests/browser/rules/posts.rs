@@ -123,7 +123,7 @@ pub(super) const PLACES: &[Place] = &[
     ),
     Place::of(
         "alder-clinic",
-        "/health/EX900001",
+        "/messages/EX900001",
         &[the(
             Role::Article,
             [

@@ -1,5 +1,6 @@
 //! The files of the app by name, and what becomes of them between Trunk and the disk.
 
+use super::split::{self, Program};
 use crate::{Outcome, hashed, headers};
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -57,12 +58,9 @@ impl Site {
         Ok(())
     }
 
-    /// The wasm after `change`, under the hash of what it then is. The module that starts it names
-    /// it and so has another hash as well; the page names both.
-    pub(super) fn change_wasm(
-        &mut self,
-        change: impl FnOnce(&[u8]) -> Outcome<Vec<u8>>,
-    ) -> Outcome {
+    /// The program in the place of the one that Trunk wrote in one piece, each file under the hash of
+    /// what is in it: the parts first, because the module names them, and the page names the module.
+    pub(super) fn put(&mut self, program: Program) -> Outcome {
         let mut found = self
             .0
             .keys()
@@ -73,27 +71,32 @@ impl Site {
             (Some(_), Some(_)) => return Err("Trunk built more than one wasm".to_owned()),
         };
         let [old_wasm, old_module] = [format!("{stem}_bg.wasm"), format!("{stem}.js")];
-        // The module's own default, for whoever starts it without an address.
-        let (krate, _) = stem.rsplit_once('-').ok_or("the wasm's name has no hash")?;
-        let default = format!("{krate}_bg.wasm");
         let mut page = self.text(PAGE)?;
 
-        let bytes = change(&self.0[&old_wasm])?;
-        let wasm = hashed::name("app", "wasm", &bytes);
-        let source = renamed(&self.text(&old_module)?, &old_module, &default, &wasm)?;
-        let module = hashed::name("app", "js", source.as_bytes());
+        let mut module = program.module;
+        for (old, bytes) in program.parts {
+            let stem = old.trim_start_matches("split_").trim_end_matches(".wasm");
+            let name = hashed::name(stem, "wasm", &bytes);
+            module = renamed(&module, "The module", &old, &name)?;
+            self.0.insert(name, bytes);
+        }
+        let wasm = hashed::name("app", "wasm", &program.main);
+        // The module's own default, for whoever starts it without an address.
+        module = renamed(&module, "The module", split::MAIN, &wasm)?;
+        let name = hashed::name("app", "js", module.as_bytes());
         page = renamed(&page, PAGE, &old_wasm, &wasm)?;
-        page = renamed(&page, PAGE, &old_module, &module)?;
+        page = renamed(&page, PAGE, &old_module, &name)?;
 
         self.0.remove(&old_wasm);
         self.0.remove(&old_module);
-        self.0.insert(wasm, bytes);
-        self.0.insert(module, source.into_bytes());
+        self.0.insert(wasm, program.main);
+        self.0.insert(name, module.into_bytes());
         self.0.insert(PAGE.to_owned(), page.into_bytes());
         Ok(())
     }
 
-    /// Fails unless every file has its address in the page and every address its file.
+    /// Fails unless every file has its address in the page or in a module, and every address of the
+    /// page its file.
     pub(super) fn check(&self) -> Outcome {
         let page = self.text(PAGE)?;
         let holders = [("link", "href"), ("script", "src"), ("meta", "content")];
@@ -105,10 +108,14 @@ impl Site {
             .filter(|(_, name)| !name.is_empty())
             .map(|(_, name)| name)
             .collect();
+        let mut modules = String::new();
+        for name in self.0.keys().filter(|name| name.ends_with(".js")) {
+            modules += &self.text(name)?;
+        }
         let files = self.0.keys().filter(|name| *name != PAGE);
         for name in files {
-            if !addresses.contains(&name.as_str()) {
-                return Err(format!("{name} was built, and index.html does not name it"));
+            if !addresses.contains(&name.as_str()) && !modules.contains(name.as_str()) {
+                return Err(format!("{name} was built, and nothing names it"));
             }
         }
         match addresses.iter().find(|name| !self.0.contains_key(**name)) {
@@ -200,13 +207,15 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_wasm_and_its_module_are_named_after_what_they_became() {
+    fn a_program_is_named_after_what_is_in_it_from_the_parts_to_the_page() {
         let mut site = built();
-        site.change_wasm(|wasm| Ok(wasm.repeat(2))).unwrap();
-        let wasm = hashed::name("app", "wasm", b"fatfat");
-        let source = format!("new URL('{wasm}')");
+        site.put(program()).unwrap();
+        let part = hashed::name("later", "wasm", b"rest");
+        let wasm = hashed::name("app", "wasm", b"lean");
+        let source = format!("new URL('{wasm}') fetch(\"./{part}\")");
         let module = hashed::name("app", "js", source.as_bytes());
-        assert_eq!(site.0[&wasm], b"fatfat");
+        assert_eq!(site.0[&part], b"rest");
+        assert_eq!(site.0[&wasm], b"lean");
         assert_eq!(site.text(&module).unwrap(), source);
         let page = site.text(PAGE).unwrap();
         assert!(page.contains(&format!("href=\"/{wasm}\"")), "{page}");
@@ -217,24 +226,22 @@ pub(super) mod tests {
 
     #[test]
     fn a_build_that_is_not_as_expected_is_refused() {
-        let fails = |site: &mut Site| site.change_wasm(|_| Ok(Vec::new())).unwrap_err();
+        let fails = |site: &mut Site, program| site.put(program).unwrap_err();
 
         let mut none = built();
         none.0.remove("admin-3_bg.wasm");
-        assert_eq!(fails(&mut none), "Trunk built no wasm");
+        assert_eq!(fails(&mut none, program()), "Trunk built no wasm");
 
         let mut two = built();
         two.0.insert("other_bg.wasm".to_owned(), Vec::new());
-        assert_eq!(fails(&mut two), "Trunk built more than one wasm");
+        assert_eq!(fails(&mut two, program()), "Trunk built more than one wasm");
 
-        let mut unnamed = built();
-        unnamed
-            .0
-            .insert("admin-3.js".to_owned(), b"new URL('x')".to_vec());
-        assert_eq!(
-            fails(&mut unnamed),
-            "admin-3.js does not name admin_bg.wasm"
-        );
+        for name in ["app_bg.wasm", "split_later.wasm"] {
+            let mut unnamed = program();
+            unnamed.module = unnamed.module.replace(name, "x");
+            let sentence = format!("The module does not name {name}");
+            assert_eq!(fails(&mut built(), unnamed), sentence);
+        }
     }
 
     #[test]
@@ -243,13 +250,21 @@ pub(super) mod tests {
 
         let mut stray = built();
         stray.0.insert("left-over.js".to_owned(), Vec::new());
-        let sentence = "left-over.js was built, and index.html does not name it";
+        let sentence = "left-over.js was built, and nothing names it";
         assert_eq!(stray.check().unwrap_err(), sentence);
 
         let mut gone = built();
         gone.0.remove("words.en-4.json");
         let sentence = "index.html names words.en-4.json, which was not built";
         assert_eq!(gone.check().unwrap_err(), sentence);
+    }
+
+    fn program() -> Program {
+        Program {
+            main: b"lean".to_vec(),
+            module: "new URL('app_bg.wasm') fetch(\"./split_later.wasm\")".to_owned(),
+            parts: [("split_later.wasm".to_owned(), b"rest".to_vec())].into(),
+        }
     }
 
     /// A page and its files, as Trunk and its hook leave them.
