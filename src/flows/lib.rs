@@ -1,5 +1,6 @@
 //! What a person does, as state machines without a browser, and what the records mean to them.
 
+pub mod chart;
 pub mod diagnostic;
 mod failure;
 mod flow;

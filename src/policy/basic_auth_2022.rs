@@ -5,6 +5,7 @@
 mod announcement;
 mod boxes;
 mod calendar;
+pub mod chart;
 mod counting;
 mod lines;
 mod next_step;

@@ -46,7 +46,7 @@ macro_rules! rules {
     ($($(#[$says:meta])+ $name:ident $(= $section:ident $paragraph:literal)?;)+) => {
         $($(#[$says])+ pub(crate) const $name: RuleNumber = RuleNumber(stringify!($name));)+
 
-        /// Every rule that a decision or a refusal can cite, and those of the boxes.
+        /// Every rule that a decision or a refusal can cite, and those of the boxes and of the flow chart.
         pub const RULES: &[Rule] = &[$(Rule {
             number: $name,
             place: rules!(@place $($section $paragraph)?),
@@ -79,6 +79,10 @@ rules! {
     R21 = AvoidingDisruption 1;
     /// What was opted out in September is not blocked from October on.
     R22 = AvoidingDisruption 1;
+    /// What was not opted out is blocked, and can be re-enabled until the year's end.
+    R23 = AvoidingDisruption 1;
+    /// An opt-out is for the protocols that it names, and the others are blocked.
+    R24 = AvoidingDisruption 1;
     /// On 1 September all earlier opt-outs and re-enables were archived.
     R26 = DiagnosticOptions 2;
     /// Who made one has to opt out again in September.

@@ -1,7 +1,8 @@
 //! What holds for all facts.
 
+use super::super::chart::place;
 use super::super::{
-    Reason, announcement, decide, explanation_keys, lapse, re_enables_left, refusal,
+    Phase, Reason, announcement, decide, explanation_keys, lapse, re_enables_left, refusal,
     refusal_by_post, support,
 };
 use super::oracle::{expected, refused, relieved, year_end};
@@ -37,6 +38,13 @@ proptest! {
         let accepts = |wish| refusal(&facts, wish).is_none();
         prop_assert!(next_step != NextStep::OptOut || accepts(Wish::OptOut));
         prop_assert_eq!(next_step == NextStep::ReEnable, accepts(Wish::ReEnable));
+    }
+
+    #[test]
+    fn a_place_in_the_chart_is_in_the_band_of_the_present(facts in facts()) {
+        if let Some(node) = place(&facts) {
+            prop_assert_eq!(node.phase(), Phase::at(facts.now, facts.zone));
+        }
     }
 
     #[test]
