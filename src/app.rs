@@ -193,6 +193,7 @@ fn name(page: &Page) -> Text {
         Page::Message(_) => app::message(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
+        Page::Timeline => app::timeline(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

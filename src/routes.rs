@@ -34,6 +34,8 @@ pub enum Page {
     Issue(String),
     /// The opt-out by the steps of a post, by the post's id.
     OptOutByPost(String),
+    /// The dates of the programme and of the tenant, and the notice's flow chart.
+    Timeline,
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
@@ -94,6 +96,7 @@ impl Route {
             ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
+            ["timeline"] => Page::Timeline,
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
             rest => Page::Unknown(rest.join("/")),
@@ -157,6 +160,7 @@ impl fmt::Display for Route {
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
+            Page::Timeline => out.write_str("/timeline")?,
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -231,6 +235,7 @@ mod tests {
             "/t/harbour/messages/MC424238/opt-out",
             &route(Page::OptOutByPost("MC424238".to_owned())),
         );
+        check("/t/harbour/timeline", &route(Page::Timeline));
         check(
             "/t/harbour?help=&tab=history",
             &route(Page::Home).with_pane(Some(Pane::History)),
@@ -254,6 +259,7 @@ mod tests {
             page("/help/diagnostics/basic-auth", ""),
             Page::Diagnostic(None)
         );
+        assert_eq!(page("/timeline", ""), Page::Timeline);
         assert_eq!(
             page("/health/EX900001", ""),
             Page::Issue("EX900001".to_owned())

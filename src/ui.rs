@@ -13,6 +13,7 @@ mod checkbox;
 mod checkbox_group;
 mod combobox;
 mod composition;
+mod cut_off;
 mod dialog;
 mod errors;
 mod file_field;
@@ -23,6 +24,7 @@ mod notice;
 mod pane;
 mod popover;
 mod progress;
+mod scroller;
 mod search_field;
 mod select;
 mod skeleton;
@@ -52,6 +54,7 @@ pub use notice::*;
 pub use pane::*;
 pub use popover::*;
 pub use progress::*;
+pub use scroller::*;
 pub use search_field::*;
 pub use select::*;
 pub use skeleton::*;
@@ -82,6 +85,7 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("pane.rs", pane::specimens),
     ("popover.rs", popover::specimens),
     ("progress.rs", progress::specimens),
+    ("scroller.rs", scroller::specimens),
     ("search_field.rs", search_field::specimens),
     ("select.rs", select::specimens),
     ("skeleton.rs", skeleton::specimens),

@@ -17,6 +17,7 @@ use crate::pages::help::HelpPage;
 use crate::pages::help::pane::{HelpPane, PANE};
 use crate::pages::message::{MessagePage, Shown};
 use crate::pages::support::SupportPage;
+use crate::pages::timeline::TimelinePage;
 use crate::pages::unknown::UnknownPage;
 use crate::router::Router;
 use crate::routes::Page;
@@ -60,6 +61,7 @@ fn page_view(page: Page) -> AnyView {
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
+        Page::Timeline => view! { <TimelinePage /> }.into_any(),
         #[cfg(debug_assertions)]
         Page::Gallery => view! { <crate::gallery::GalleryPage /> }.into_any(),
         Page::Home | Page::Unknown(_) => view! { <UnknownPage /> }.into_any(),

@@ -26,19 +26,25 @@ pub(super) struct Entry {
 }
 
 fn groups() -> Vec<Group> {
-    vec![Group {
-        name: None,
-        entries: vec![
-            entry(Page::Home, app::home(), Glyph::Home),
-            entry(Page::Diagnostic(None), app::diagnostic(), Glyph::Diagnostic),
-            entry(Page::Help(String::new()), app::help(), Glyph::Search),
-            entry(
-                Page::Support(Lead::default()),
-                app::support(),
-                Glyph::Support,
-            ),
-        ],
-    }]
+    vec![
+        Group {
+            name: None,
+            entries: vec![
+                entry(Page::Home, app::home(), Glyph::Home),
+                entry(Page::Diagnostic(None), app::diagnostic(), Glyph::Diagnostic),
+                entry(Page::Help(String::new()), app::help(), Glyph::Search),
+                entry(
+                    Page::Support(Lead::default()),
+                    app::support(),
+                    Glyph::Support,
+                ),
+            ],
+        },
+        Group {
+            name: Some(app::programme()),
+            entries: vec![entry(Page::Timeline, app::timeline(), Glyph::Flowchart)],
+        },
+    ]
 }
 
 fn entry(page: Page, name: Text, glyph: Glyph) -> Entry {

@@ -135,7 +135,12 @@ fn followed(click: &MouseEvent) -> Option<String> {
     }
     let target = click.target()?.dyn_into::<Element>().ok()?;
     let link = target.closest("a[href]").ok().flatten()?;
-    let link = link.dyn_into::<HtmlAnchorElement>().ok()?;
+    let Some(link) = link.dyn_ref::<HtmlAnchorElement>() else {
+        // One in a drawing: an address of the app is all that it has.
+        return link
+            .get_attribute("href")
+            .filter(|address| address.starts_with('/'));
+    };
     let here = window().location().origin().ok()?;
     let elsewhere =
         !link.target().is_empty() || link.has_attribute("download") || link.origin() != here;

@@ -10,7 +10,7 @@ mod place;
 use policy::basic_auth_2022::Phase;
 use policy::basic_auth_2022::chart::Node;
 
-pub use lines::lines;
+use lines::balanced;
 pub use place::{Here, here};
 
 /// What a node says.
@@ -37,6 +37,8 @@ pub const WIDTH: i32 = 880;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
     pub phase: Phase,
+    /// The middle of its name, between two ways.
+    pub x: i32,
     pub y: i32,
     pub height: i32,
 }
@@ -89,12 +91,13 @@ pub fn lay_out(words: impl Fn(Node) -> Words, is_mirrored: bool) -> Drawing {
             let height = placed.iter().map(|it| it.height).max().unwrap_or_default();
             drawing
                 .boxes
-                .extend(placed.into_iter().map(|it| Placed { height, ..it }));
+                .extend(placed.into_iter().map(|it| it.in_row_of(height)));
             y += height + GAP;
         }
         let height = y - GAP + MARGIN - top;
         drawing.bands.push(Band {
             phase,
+            x: if is_mirrored { WIDTH - NAME } else { NAME },
             y: top,
             height,
         });
@@ -132,6 +135,8 @@ const MARGIN: i32 = 16;
 /// Between two rows: the length of an arrow.
 const GAP: i32 = 32;
 const BETWEEN_BANDS: i32 = 4;
+/// Halfway between the first and the second way.
+const NAME: i32 = MARGIN + COLUMN + BETWEEN_COLUMNS / 2;
 /// The name of a band stands above its first row.
 const BAND_HEAD: i32 = 44;
 const PADDING: i32 = 12;
@@ -154,7 +159,7 @@ fn placed(node: Node, columns: &Columns, y: i32, words: Words, is_mirrored: bool
     let room = width - 2 * PADDING;
     let mut baseline = y + PADDING;
     let mut set = |text: &str, (size, height): (i32, i32)| {
-        let broken = lines(text, room, size).into_iter().map(|text| {
+        let broken = balanced(text, room, size).into_iter().map(|text| {
             baseline += height;
             Line {
                 x: x + width / 2,
@@ -170,7 +175,9 @@ fn placed(node: Node, columns: &Columns, y: i32, words: Words, is_mirrored: bool
         None => Vec::new(),
         Some(here) => {
             let mut lines = set(&here, HERE);
-            lines.iter_mut().for_each(|line| line.y += BETWEEN_TEXTS);
+            for line in &mut lines {
+                line.y += BETWEEN_TEXTS;
+            }
             baseline += BETWEEN_TEXTS;
             lines
         }
@@ -205,6 +212,15 @@ fn arrows(boxes: &[Placed]) -> Vec<Arrow> {
 }
 
 impl Placed {
+    /// With its words in the middle of more room.
+    fn in_row_of(mut self, height: i32) -> Self {
+        let down = (height - self.height) / 2;
+        for line in self.label.iter_mut().chain(&mut self.here) {
+            line.y += down;
+        }
+        Self { height, ..self }
+    }
+
     /// The top and the height of the strip behind who is there.
     pub fn strip(&self) -> Option<(i32, i32)> {
         let lines = i32::try_from(self.here.len())

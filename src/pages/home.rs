@@ -15,6 +15,7 @@ use policy::{Cloud, Role, Standing, Wish};
 use wire::protocols::EndpointFacts;
 
 use crate::pages::lapsing::Lapsing;
+use crate::pages::rule::AboutRules;
 use crate::pages::usage::NotRead;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -28,9 +29,6 @@ use layers::LayersNotKnown;
 use lead::lead;
 use phases::Phases;
 use standings::Standings;
-
-/// Where the newest word on the retirement is, which the notice itself names.
-const NEWER_INFORMATION: &str = "https://aka.ms/EXOBasicAuthLatest";
 
 #[component]
 pub(crate) fn HomePage() -> impl IntoView {
@@ -111,12 +109,7 @@ pub(crate) fn HomePage() -> impl IntoView {
             <p>{usage::about()} " " <span class="rule">{"R11"}</span> " " <span class="rule">{"A5"}</span></p>
         </section>
         <LayersNotKnown />
-        <footer class="page-footer">
-            <p>{home::interpretation()}</p>
-            <p>
-                <a href=NEWER_INFORMATION rel="noopener noreferrer">{home::newer_information()}</a>
-            </p>
-        </footer>
+        <AboutRules />
     }
 }
 

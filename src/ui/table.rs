@@ -3,8 +3,10 @@
 //! <https://www.w3.org/WAI/ARIA/apg/patterns/table/>. The roles are written out because a browser
 //! forgets those of the elements where the style sheet lays them out as something else.
 
+use leptos::html;
 use leptos::prelude::*;
-use leptos::{ev, html};
+
+use super::cut_off::is_cut_off;
 
 /// The head stays in sight while the rows are scrolled. Holds `TableGroup`s.
 #[component]
@@ -47,25 +49,6 @@ pub fn Table(
             </table>
         </div>
     }
-}
-
-/// Whether a part of what is inside is out of sight: only then it is a stop for the Tab key, from
-/// which the arrows scroll.
-fn is_cut_off(node: NodeRef<html::Div>) -> RwSignal<bool> {
-    let is_cut_off = RwSignal::new(false);
-    let measure = move || {
-        if let Some(element) = node.try_get_untracked().flatten() {
-            is_cut_off.set(element.scroll_width() > element.client_width());
-        }
-    };
-    Effect::new(move || {
-        node.track();
-        // Once the rows are laid out as well.
-        request_animation_frame(measure);
-    });
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    is_cut_off
 }
 
 /// Rows that belong together. Holds `TableRow`s.

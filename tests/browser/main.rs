@@ -25,6 +25,7 @@ mod rules;
 mod screen;
 mod shell;
 mod support;
+mod timeline;
 mod times;
 mod toasts;
 mod told;

@@ -8,6 +8,7 @@ mod diagnostic;
 mod help;
 mod home;
 mod posts;
+mod timeline;
 
 use std::collections::BTreeSet;
 
@@ -96,6 +97,7 @@ fn places() -> impl Iterator<Item = &'static Place> {
         help::PLACES,
         home::PLACES,
         posts::PLACES,
+        timeline::PLACES,
     ]
     .into_iter()
     .flatten()
@@ -134,6 +136,11 @@ async fn home_tells_its_rules_in_both_languages() {
 #[wasm_bindgen_test]
 async fn posts_tell_their_rules_in_both_languages() {
     check(posts::PLACES).await;
+}
+
+#[wasm_bindgen_test]
+async fn the_timeline_tells_its_rules_in_both_languages() {
+    check(timeline::PLACES).await;
 }
 
 async fn check(places: &[Place]) {

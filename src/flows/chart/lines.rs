@@ -1,8 +1,16 @@
 //! Breaks a text into lines that fit, in any language, without a font to measure with.
 
+/// As few lines as there can be, and none of them much shorter than the others.
+pub(super) fn balanced(text: &str, room: i32, size: i32) -> Vec<String> {
+    let fewest = lines(text, room, size);
+    let narrower = (4..16).map(|sixteenths| lines(text, room * sixteenths / 16, size));
+    let mut as_few = narrower.filter(|lines| lines.len() == fewest.len());
+    as_few.next().unwrap_or(fewest)
+}
+
 /// The lines of a text in so much room, at a font size. Words of letters stay whole where they can;
 /// between Japanese characters a line may end almost anywhere.
-pub fn lines(text: &str, room: i32, size: i32) -> Vec<String> {
+fn lines(text: &str, room: i32, size: i32) -> Vec<String> {
     let room = room * THOUSAND / size;
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -132,6 +140,14 @@ mod tests {
     #[test]
     fn a_word_in_katakana_stays_whole() {
         check("基本認サポート", &["基本認", "サポート"]);
+    }
+
+    #[test]
+    fn the_last_line_is_no_straggler() {
+        let text = "基本認証無効化する";
+        assert_eq!(lines(text, 85, 10), ["基本認証無効化す", "る"]);
+        assert_eq!(balanced(text, 85, 10), ["基本認証無", "効化する"]);
+        assert_eq!(balanced("opted out", 65, 10), ["opted out"]);
     }
 
     #[test]

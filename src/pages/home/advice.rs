@@ -5,7 +5,7 @@ use flows::usage::Evidence;
 use leptos::prelude::*;
 use policy::{Standing, Stopped};
 
-use super::standings::rule;
+use crate::pages::rule::rule;
 use crate::pages::usage::{Line, lines};
 use crate::ui::{Advice, Tone};
 use crate::words::{Text, layers, usage};

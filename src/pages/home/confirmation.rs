@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use policy::basic_auth_2022::Phase;
 use policy::{Cloud, Facts, Standing};
 
-use super::standings::rule;
+use crate::pages::rule::rule;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;

@@ -9,7 +9,7 @@ use policy::basic_auth_2022::counts;
 use policy::{Decision, Endpoint, Facts, NextStep, Standing, Wish};
 use wire::protocols::EndpointFacts;
 
-use super::standings::rules;
+use crate::pages::rule::rules;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;

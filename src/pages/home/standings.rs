@@ -13,6 +13,7 @@ use super::confirmation::Confirmation;
 use super::layers::side_by_side;
 use super::next_step::{Next, Step};
 use super::posts;
+use crate::pages::rule::{rule, rules};
 use crate::pages::standing::StandingBadge;
 use crate::reports::Reports;
 use crate::tenant::Tenant;
@@ -175,15 +176,4 @@ fn cited(rules: &'static [RuleNumber]) -> impl IntoView + use<> {
     let stops =
         has("R63").then(|| view! { <small>{home::v1_module_stops()} " " {rule("R63")}</small> });
     view! { {follows} {stops} }
-}
-
-/// The deciding rule and those cited beside it.
-pub(super) fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl IntoView + use<> {
-    let also = also.iter().filter(|number| **number != deciding);
-    let numbers = std::iter::once(&deciding).chain(also);
-    numbers.map(|number| rule(number.0)).collect_view()
-}
-
-pub(super) fn rule(number: &'static str) -> impl IntoView {
-    view! { <span class="rule">{number}</span> " " }
 }
