@@ -32,7 +32,7 @@ use crate::routes::Page;
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app};
+use crate::words::{self, Argument, Text, app, usage};
 
 use banner::Banner;
 use header::Header;
@@ -194,6 +194,7 @@ fn name(page: &Page) -> Text {
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Timeline => app::timeline(),
+        Page::Usage => usage::title(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

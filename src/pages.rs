@@ -3,6 +3,7 @@
 pub(crate) mod article;
 mod copy;
 pub(crate) mod diagnostic;
+mod export;
 pub(crate) mod health;
 pub(crate) mod help;
 pub(crate) mod home;
@@ -15,3 +16,4 @@ pub(crate) mod task;
 pub(crate) mod timeline;
 pub(crate) mod unknown;
 mod usage;
+pub(crate) mod usage_report;

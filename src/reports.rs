@@ -2,7 +2,7 @@
 //! happened. One reading for all pages.
 
 use chrono::{DateTime, Utc};
-use flows::usage::{Evidence, Summary, evidence, summary};
+use flows::usage::{Evidence, Row, Summary, evidence, months, summary};
 use leptos::prelude::*;
 use policy::Facts;
 use wire::history::History;
@@ -62,6 +62,11 @@ impl Reports {
     /// first answer.
     pub fn usage(&self, protocols: &Protocols, now: DateTime<Utc>) -> Option<Summary> {
         self.with(|usage, history| summary(usage, &history.events, protocols, now))
+    }
+
+    /// What they say of every month, newest first, tracked; nothing before the first answer.
+    pub fn months(&self, protocols: &Protocols, now: DateTime<Utc>) -> Option<Vec<Row>> {
+        self.with(|usage, history| months(usage, &history.events, protocols, now))
     }
 
     /// Why the newest reading failed, tracked.

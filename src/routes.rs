@@ -36,6 +36,8 @@ pub enum Page {
     OptOutByPost(String),
     /// The dates of the programme and of the tenant, and the notice's flow chart.
     Timeline,
+    /// The usage reports of all months.
+    Usage,
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
@@ -97,6 +99,7 @@ impl Route {
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             ["timeline"] => Page::Timeline,
+            ["reports", "basic-auth-usage"] => Page::Usage,
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
             rest => Page::Unknown(rest.join("/")),
@@ -161,6 +164,7 @@ impl fmt::Display for Route {
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
+            Page::Usage => out.write_str("/reports/basic-auth-usage")?,
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -205,6 +209,7 @@ mod tests {
             "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
             &route(Page::Diagnostic(Some(Protocol::Imap))),
         );
+        check("/t/harbour/reports/basic-auth-usage", &route(Page::Usage));
         check("/t/harbour/gallery", &route(Page::Gallery));
         check(
             "/t/harbour/help/support",

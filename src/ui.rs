@@ -9,6 +9,7 @@
 mod advice;
 mod announcer;
 mod button;
+mod chart;
 mod checkbox;
 mod checkbox_group;
 mod combobox;
@@ -42,6 +43,7 @@ mod unique_id;
 pub use advice::*;
 pub use announcer::*;
 pub use button::*;
+pub use chart::*;
 pub use checkbox::*;
 pub use checkbox_group::*;
 pub use combobox::*;
@@ -74,6 +76,7 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("advice.rs", advice::specimens),
     ("announcer.rs", announcer::specimens),
     ("button.rs", button::specimens),
+    ("chart.rs", chart::specimens),
     ("checkbox.rs", checkbox::specimens),
     ("checkbox_group.rs", checkbox_group::specimens),
     ("combobox.rs", combobox::specimens),

@@ -19,6 +19,7 @@ use crate::pages::message::{MessagePage, Shown};
 use crate::pages::support::SupportPage;
 use crate::pages::timeline::TimelinePage;
 use crate::pages::unknown::UnknownPage;
+use crate::pages::usage_report::UsagePage;
 use crate::router::Router;
 use crate::routes::Page;
 use crate::ui::{Button, Notice, Skeleton, Tone};
@@ -60,6 +61,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Message(id) => view! { <MessagePage id shown=Shown::Text /> }.into_any(),
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),
+        Page::Usage => view! { <UsagePage /> }.into_any(),
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
         Page::Timeline => view! { <TimelinePage /> }.into_any(),
         #[cfg(debug_assertions)]

@@ -7,7 +7,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
-use crate::words::{Text, app};
+use crate::words::{Text, app, usage};
 
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -39,6 +39,10 @@ fn groups() -> Vec<Group> {
                     Glyph::Support,
                 ),
             ],
+        },
+        Group {
+            name: Some(app::reports()),
+            entries: vec![entry(Page::Usage, usage::title(), Glyph::Chart)],
         },
         Group {
             name: Some(app::programme()),

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod diagnostic;
+pub mod export;
 mod failure;
 mod flow;
 pub mod layers;

@@ -3,12 +3,16 @@
 //! A report counts who signed in. Where Microsoft blocked all month nobody could, so such a month
 //! is no sign that a protocol is not needed.
 
+mod months;
+
 use chrono::{DateTime, FixedOffset, Months, NaiveDate, NaiveTime, Utc};
 use policy::basic_auth_2022::{Relief, decide};
 use policy::{Endpoint, Facts, Protocol, Standing};
 use wire::history::{Event, EventKind};
 use wire::protocols::Protocols;
-use wire::usage::{Report, Usage};
+use wire::usage::{Month, Report, Usage};
+
+pub use months::{Row, Says, months, most};
 
 /// What the reports say about one protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,14 +78,8 @@ pub fn evidence(usage: &Usage, events: &[Event], facts: &Facts) -> Option<Eviden
     let Endpoint::Protocol(protocol) = facts.endpoint else {
         return None;
     };
-    let figures = usage.months.iter().filter_map(|month| {
-        let shows = shown(&month.report, protocol)?;
-        let is_hidden = shows.is_no_use() && was_blocked_throughout(month.month, events, facts);
-        Some(Figure {
-            month: month.month,
-            shows: if is_hidden { Shows::Blocked } else { shows },
-        })
-    });
+    let figures = usage.months.iter();
+    let figures = figures.filter_map(|month| figure(month, protocol, events, facts));
     let mut telling = figures.clone().filter(|it| it.shows != Shows::Blocked);
     let newest = figures.clone().next();
     let is_hidden = newest.is_some_and(|figure| figure.shows == Shows::Blocked);
@@ -138,6 +136,16 @@ impl Shows {
     }
 }
 
+/// What is known of a protocol in a month, whose facts these are; nothing before its report.
+fn figure(month: &Month, protocol: Protocol, events: &[Event], facts: &Facts) -> Option<Figure> {
+    let shows = shown(&month.report, protocol)?;
+    let is_hidden = shows.is_no_use() && was_blocked_throughout(month.month, events, facts);
+    Some(Figure {
+        month: month.month,
+        shows: if is_hidden { Shows::Blocked } else { shows },
+    })
+}
+
 fn shown(report: &Report, protocol: Protocol) -> Option<Shows> {
     match report {
         Report::NotReportedYet => None,
@@ -182,7 +190,7 @@ mod tests {
     use policy::{Cloud, OtherEndpoint, Protocol, Role};
     use serde_json::{Value, json};
     use wire::protocols::EndpointFacts;
-    use wire::usage::{Month, Users};
+    use wire::usage::Users;
 
     use super::*;
 

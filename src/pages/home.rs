@@ -16,7 +16,7 @@ use wire::protocols::EndpointFacts;
 
 use crate::pages::lapsing::Lapsing;
 use crate::pages::rule::AboutRules;
-use crate::pages::usage::NotRead;
+use crate::pages::usage::{AllMonths, NotRead};
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
@@ -107,6 +107,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         <section class="card stack" data-gap="small" aria-label=usage::about_heading()>
             <h2>{usage::about_heading()}</h2>
             <p>{usage::about()} " " <span class="rule">{"R11"}</span> " " <span class="rule">{"A5"}</span></p>
+            <AllMonths />
         </section>
         <LayersNotKnown />
         <AboutRules />

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use policy::RuleNumber;
 
-use crate::words::home;
+use crate::words::source;
 
 /// Where the newest word on the retirement is, which the notice itself names (R2).
 const NEWER_INFORMATION: &str = "https://aka.ms/EXOBasicAuthLatest";
@@ -25,9 +25,9 @@ pub(crate) fn rules(deciding: RuleNumber, also: &'static [RuleNumber]) -> impl I
 pub(crate) fn AboutRules() -> impl IntoView {
     view! {
         <footer class="page-footer">
-            <p>{home::interpretation()}</p>
+            <p>{source::interpretation()}</p>
             <p>
-                <a href=NEWER_INFORMATION rel="noopener noreferrer">{home::newer_information()}</a>
+                <a href=NEWER_INFORMATION rel="noopener noreferrer">{source::newer_information()}</a>
             </p>
         </footer>
     }

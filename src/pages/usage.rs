@@ -4,6 +4,8 @@ use flows::usage::{Evidence, Figure, Shows};
 use leptos::prelude::*;
 
 use crate::reports::Reports;
+use crate::router::Router;
+use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone};
@@ -39,10 +41,14 @@ impl From<Figure> for Line {
 fn text(figure: Figure) -> Text {
     let month = Month(figure.month);
     match figure.shows {
-        Shows::Users(count) => usage::users(i32::try_from(count).unwrap_or(i32::MAX), month),
+        Shows::Users(count) => users(count, month),
         Shows::NoReport => usage::no_report(month),
         Shows::Blocked => usage::blocked(month),
     }
+}
+
+pub(super) fn users(count: u32, month: Month) -> Text {
+    usage::users(i32::try_from(count).unwrap_or(i32::MAX), month)
 }
 
 /// Says that the reports could not be read. Where nothing else could be either, the page's banner
@@ -66,4 +72,13 @@ pub(crate) fn NotRead() -> impl IntoView {
             }
         })
     }
+}
+
+/// The way to the reports of all months.
+#[component]
+pub(crate) fn AllMonths() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let router = expect_context::<Router>();
+    let href = move || router.href(&Route::new(tenant.id(), Page::Usage));
+    view! { <a href=href>{usage::all_months()}</a> }
 }

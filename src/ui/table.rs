@@ -95,6 +95,23 @@ pub fn TableRow(
     }
 }
 
+/// A row that says one thing for all its columns.
+#[component]
+pub fn TableRowAcross(
+    /// What the row is about.
+    heading: AnyView,
+    cell: AnyView,
+) -> impl IntoView {
+    let Columns(columns) = expect_context();
+    let width = columns.with_value(|columns| columns.len() - 1).to_string();
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{heading}</th>
+            <td role="cell" colspan=width>{cell}</td>
+        </tr>
+    }
+}
+
 /// What stands in one column.
 #[derive(Clone, Copy)]
 pub struct Column {
@@ -159,11 +176,14 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
             let cells = vec![lent.sentence.into_any(), at.into_any()];
             view! { <TableRow heading=lent.names[at].into_any() cells /> }
         };
+        let across = view! {
+            <TableRowAcross heading=lent.names[2].into_any() cell=lent.reason.into_any() />
+        };
         view! {
             <div class="card" data-flush="">
                 <Table caption=lent.names[0] columns narrow>
                     <TableGroup>{row(0)} {row(1)}</TableGroup>
-                    <TableGroup label=lent.names[1]>{row(2)}</TableGroup>
+                    <TableGroup label=lent.names[1]>{row(2)} {across}</TableGroup>
                 </Table>
             </div>
         }

@@ -140,7 +140,8 @@ impl Part {
     pub(crate) fn all(&self, role: Role) -> Vec<Self> {
         let all = self.0.get_elements_by_tag_name("*");
         (0..all.length())
-            .filter_map(|at| all.item(at)?.dyn_into().ok())
+            // Parts of a drawing are no HTML elements, and are found by the same means.
+            .filter_map(|at| Some(all.item(at)?.unchecked_into::<HtmlElement>()))
             .filter(|element| role.is_of(element))
             .map(Self)
             .filter(Self::is_shown)
@@ -177,7 +178,11 @@ impl Part {
     }
 
     pub(crate) fn is_shown(&self) -> bool {
-        self.0.is_connected() && self.0.offset_height() > 0
+        // A part of a drawing is shown with what holds the drawing.
+        let drawing = self.0.closest("svg").unwrap();
+        let holder = drawing.and_then(|drawing| drawing.parent_element());
+        let laid_out: &HtmlElement = holder.as_ref().map_or(&self.0, JsCast::unchecked_ref);
+        self.0.is_connected() && laid_out.offset_height() > 0
     }
 
     pub(crate) fn has_focus(&self) -> bool {
@@ -339,5 +344,5 @@ pub(crate) async fn next_frame() {
 
 fn focused() -> Option<Part> {
     let document = web_sys::window()?.document()?;
-    Some(Part(document.active_element()?.dyn_into().ok()?))
+    Some(Part(document.active_element()?.unchecked_into()))
 }

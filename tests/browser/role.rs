@@ -21,6 +21,7 @@ pub(crate) enum Role {
     FileBox,
     Group,
     Heading,
+    Image,
     Link,
     List,
     ListBox,
@@ -66,6 +67,7 @@ impl Role {
             Self::FileBox => "file",
             Self::Group => "group",
             Self::Heading => "heading",
+            Self::Image => "img",
             Self::Link => "link",
             Self::List => "list",
             Self::ListBox => "listbox",
@@ -90,6 +92,7 @@ impl Role {
     const fn elements(self) -> &'static str {
         match self {
             Self::Alert
+            | Self::Image
             | Self::ListBox
             | Self::Menu
             | Self::MenuItem

@@ -1,5 +1,7 @@
 //! What the usage reports say, on Home and in the diagnostic.
 
+mod report;
+
 use admin_center::backend::in_browser::Change;
 use admin_center::words::Language;
 use policy::Protocol;

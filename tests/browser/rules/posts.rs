@@ -123,7 +123,7 @@ pub(super) const PLACES: &[Place] = &[
     ),
     Place::of(
         "alder-clinic",
-        "/messages/EX900001",
+        "/health/EX900001",
         &[the(
             Role::Article,
             [

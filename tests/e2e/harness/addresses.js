@@ -59,6 +59,7 @@ export const KINDS = {
     address: "/t/cedar-county/messages/MC424238/opt-out",
     arrived: (administrator) => administrator.box("imap"),
   },
+  usage: { address: "/t/juniper-insurance/reports/basic-auth-usage" },
   "unknown-page": { address: "/t/harbour-foods/nothing/here" },
   "unknown-tenant": { address: "/t/nowhere" },
   "pane-search": {
