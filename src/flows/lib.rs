@@ -1,5 +1,6 @@
 //! What a person does, as state machines without a browser, and what the records mean to them.
 
+pub mod calendar;
 pub mod chart;
 pub mod diagnostic;
 pub mod export;
@@ -8,6 +9,7 @@ mod flow;
 pub mod layers;
 pub mod modern_authentication;
 pub mod posts;
+pub mod revision;
 pub mod ticket;
 pub mod usage;
 
