@@ -8,6 +8,7 @@
 mod address;
 mod blocks;
 mod elements;
+mod markdown;
 mod pen;
 mod references;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod tokens;
 
 pub use address::Address;
 pub use blocks::read;
+pub use markdown::markdown;
 
 /// What stands on lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
