@@ -70,6 +70,15 @@ pub struct Cell {
     pub content: Vec<Block>,
 }
 
+/// A line of text that is meant as it is.
+pub fn line(text: &str) -> Line {
+    vec![Run {
+        text: text.to_owned(),
+        look: Look::default(),
+        to: None,
+    }]
+}
+
 /// What is written without markup: an empty line parts paragraphs.
 pub fn plain(text: &str) -> Vec<Block> {
     let text = text.replace("\r\n", "\n");
@@ -77,14 +86,9 @@ pub fn plain(text: &str) -> Vec<Block> {
         .split("\n\n")
         .map(str::trim)
         .filter(|it| !it.is_empty());
-    let paragraph = |text: &str| {
-        Block::Paragraph(vec![Run {
-            text: text.to_owned(),
-            look: Look::default(),
-            to: None,
-        }])
-    };
-    paragraphs.map(paragraph).collect()
+    paragraphs
+        .map(|text| Block::Paragraph(line(text)))
+        .collect()
 }
 
 /// All that can be read, a line for each line.

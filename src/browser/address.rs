@@ -26,6 +26,12 @@ pub fn current() -> Entry {
     }
 }
 
+/// An address of this site as other sites and programs need it.
+pub fn whole(address: &str) -> String {
+    let origin = window().location().origin().unwrap_or_default();
+    origin + address
+}
+
 /// The value of a member of the query.
 pub fn query(name: &str) -> Option<String> {
     let query = window().location().search().ok()?;

@@ -18,6 +18,29 @@ pub struct Deadline {
     pub address: String,
 }
 
+/// How long there is until a deadline, in the largest unit that says enough. What has begun counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    Days(u32),
+    /// In the last two days.
+    Hours(u32),
+    /// In the last hour.
+    Minutes(u32),
+    Nothing,
+}
+
+impl Left {
+    pub fn until(at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let seconds = u32::try_from((at - now).num_seconds().max(0)).unwrap_or(u32::MAX);
+        match seconds {
+            0 => Self::Nothing,
+            1..=3600 => Self::Minutes(seconds.div_ceil(60)),
+            3601..=172_800 => Self::Hours(seconds.div_ceil(3600)),
+            _ => Self::Days(seconds.div_ceil(86_400)),
+        }
+    }
+}
+
 impl Deadline {
     /// The file. It names no zone: an instant in UTC is the same one everywhere.
     pub fn file(&self) -> String {
@@ -103,6 +126,24 @@ mod tests {
             title: title.to_owned(),
             text: text.to_owned(),
             address: "https://admin.test/t/alder-clinic/messages/MC424238".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_time_left_is_told_in_the_largest_unit_that_says_enough() {
+        let at: DateTime<Utc> = "2022-10-01T00:00:00Z".parse().expect("an instant");
+        for (now, left) in [
+            ("2022-09-12T09:00:00Z", Left::Days(19)),
+            ("2022-09-28T23:59:59Z", Left::Days(3)),
+            ("2022-09-29T00:00:00Z", Left::Hours(48)),
+            ("2022-09-30T22:59:59Z", Left::Hours(2)),
+            ("2022-09-30T23:00:00Z", Left::Minutes(60)),
+            ("2022-09-30T23:59:59Z", Left::Minutes(1)),
+            ("2022-10-01T00:00:00Z", Left::Nothing),
+            ("2022-12-01T00:00:00Z", Left::Nothing),
+        ] {
+            let now = now.parse().expect("an instant");
+            assert_eq!(Left::until(at, now), left, "{now}");
         }
     }
 

@@ -4,7 +4,7 @@ use super::elements::Element;
 use super::pen::{Ink, Pen, Written};
 use super::references::{Place, decoded};
 use super::tokens::{Attributes, Token, Tokens};
-use super::{Address, Block, Cell, Line, Look, Run, Table};
+use super::{Address, Block, Cell, Line, Table};
 
 /// How many lists, items, tables, rows and cells may be in each other.
 const DEEPEST: usize = 24;
@@ -363,11 +363,7 @@ fn in_one_line(blocks: Vec<Block>) -> Line {
         }
         match block {
             Block::Heading { line, .. } | Block::Paragraph(line) => all.extend(line),
-            other => all.push(Run {
-                text: super::text(&[other]),
-                look: Look::default(),
-                to: None,
-            }),
+            other => all.extend(super::line(&super::text(&[other]))),
         }
     }
     all

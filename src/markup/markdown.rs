@@ -1,4 +1,4 @@
-//! Blocks as Markdown, for notes and tickets elsewhere: CommonMark, with the tables of GitHub.
+//! Blocks as Markdown, for notes and tickets elsewhere: `CommonMark`, with the tables of GitHub.
 
 use super::{Block, Cell, Line, Run, Table, text};
 

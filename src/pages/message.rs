@@ -1,8 +1,12 @@
 //! A post of Message Center, and the opt-out by the steps of a post.
 
+mod beside;
 pub(crate) mod body;
+mod deadline;
+mod leaving;
 mod missing;
 mod reading;
+mod revisions;
 mod steps;
 
 use flows::diagnostic::Way;
@@ -19,7 +23,7 @@ use crate::router::Router;
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Button, Skeleton, count_error};
-use crate::words::{app, message};
+use crate::words::{self, app, message};
 
 use missing::Missing;
 use reading::Reading;
@@ -74,4 +78,9 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
             }}
         </Skeleton>
     }
+}
+
+/// The `lang` of a text that is not in the language of the page.
+fn language_of(lang: &str) -> Option<String> {
+    (lang != words::language().tag() && !lang.is_empty()).then(|| lang.to_owned())
 }

@@ -161,6 +161,18 @@ impl Part {
         role::text(&self.0)
     }
 
+    /// What it is made of: every element in it, with the names of its attributes.
+    pub(crate) fn elements(&self) -> Vec<(String, Vec<String>)> {
+        let all = self.0.get_elements_by_tag_name("*");
+        let elements = (0..all.length()).filter_map(|at| all.item(at));
+        let element = |element: web_sys::Element| {
+            let names = element.get_attribute_names();
+            let names = names.iter().filter_map(|name| name.as_string());
+            (element.local_name(), names.collect())
+        };
+        elements.map(element).collect()
+    }
+
     /// What is said of it beside its name.
     pub(crate) fn description(&self) -> String {
         role::referred(&self.0, "aria-describedby").unwrap_or_default()
@@ -252,6 +264,12 @@ impl Part {
             })
             .find(|option| option.text() == label)
             .unwrap_or_else(|| panic!("“{label}” is not among {}", self.text()))
+    }
+
+    /// Shows or hides what stands under a summary.
+    pub(crate) fn unfold(&self) {
+        let summary = self.0.query_selector("summary").unwrap().unwrap();
+        Self(summary.unchecked_into()).click();
     }
 
     /// A key that is the person's own.

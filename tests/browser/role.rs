@@ -109,7 +109,7 @@ impl Role {
             Self::DateBox => "input[type=date]",
             Self::Dialog => "dialog",
             Self::FileBox => "input[type=file]",
-            Self::Group => "fieldset",
+            Self::Group => "fieldset, details",
             Self::Heading => "h1, h2, h3, h4",
             Self::Link => "a[href]",
             Self::List => "ul, ol",
@@ -151,7 +151,7 @@ pub(crate) fn name(element: &HtmlElement, role: Role) -> String {
         .unwrap_or_else(|| match role {
             _ if role.is_named_by_contents() => text(element),
             Role::Article => first(element, "h1, h2, h3, h4"),
-            Role::Group => first(element, "legend"),
+            Role::Group => first(element, "legend, summary"),
             _ => String::new(),
         })
 }

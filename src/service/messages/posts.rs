@@ -285,7 +285,7 @@ mod tests {
         let mut host = host_that_read_everything(Cloud::Worldwide);
         let first: Message = host.get(Part::Message("MC437540".to_owned()));
         let body = first.body.unwrap().content;
-        assert!(body.contains("received for: EWS, MAPI."));
+        assert!(body.contains("received for: <strong>EWS, MAPI</strong>."));
         let mut silent = Host::of(tenant(1092));
         silent.tick(at("2022-10-01T00:00:00Z"));
         for id in ["MC437540", "MC940928", "MC441440"] {
@@ -344,7 +344,7 @@ mod tests {
         assert!(after.tags.contains(&"Updated message".to_owned()));
         let body = |post: &Message| post.body.clone().unwrap().content;
         assert!(body(&after).ends_with(&body(&before)));
-        assert!(body(&after).starts_with("Updated on 13 September"));
+        assert!(body(&after).starts_with("<p><strong>Updated on 13 September"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use wire::usage::Users;
 
 use super::{Confirmation, Subject};
 
-/// Reads a text: a title, an empty line, and the body.
+/// Reads a text: a title, an empty line, and the body, which is HTML.
 pub(super) fn text(lang: &str, written: &str) -> Text {
     let (title, said) = written.split_once("\n\n").unwrap_or((written, ""));
     Text {
@@ -19,16 +19,16 @@ pub(super) fn text(lang: &str, written: &str) -> Text {
     }
 }
 
-/// A body of these parts.
+/// A body of these parts of HTML.
 pub(super) fn body(parts: &[&str]) -> Body {
     let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).collect();
     Body {
-        content_type: BodyType::Text,
-        content: parts.join("\n\n"),
+        content_type: BodyType::Html,
+        content: parts.join("\n"),
     }
 }
 
-/// A language that posts are written in. Each text is a title, an empty line, and the body.
+/// A language that posts are written in. Each text is a title, an empty line, and HTML.
 pub(super) struct Language {
     pub(super) tag: &'static str,
     /// How a day and a month are written, what parts a list, the months' names, and what Remote
@@ -96,12 +96,14 @@ impl Language {
                 .replace("{day}", &self.date(0, *day))
                 .replace("{protocols}", &self.list(protocols)),
             Subject::Usage { month, users } => {
-                let line =
-                    |users: &Users| format!("- {}: {}", self.short(users.protocol), users.count);
-                let lines: Vec<_> = users.iter().map(line).collect();
+                let row = |users: &Users| {
+                    let protocol = self.short(users.protocol);
+                    format!("<tr><th>{protocol}</th><td>{}</td></tr>", users.count)
+                };
+                let rows: Vec<_> = users.iter().map(row).collect();
                 template
                     .replace("{month}", &self.date(1, *month))
-                    .replace("{users}", &lines.join("\n"))
+                    .replace("{users}", &rows.join("\n"))
             }
             Subject::RetirementAhead { day } => template.replace("{day}", &self.date(0, *day)),
         };
@@ -173,10 +175,10 @@ mod tests {
             day: day(2022, 10, 3),
             protocols,
         };
-        check(&ahead, 0, "on about 3 October 2022.");
-        check(&ahead, 0, "EWS, Remote PowerShell.");
-        check(&ahead, 1, "2022\u{a0}年 10\u{a0}月 3\u{a0}日ごろ");
-        check(&ahead, 1, "EWS、リモート PowerShell。");
+        check(&ahead, 0, "on about <strong>3 October 2022</strong>.");
+        check(&ahead, 0, "<strong>EWS, Remote PowerShell</strong>.");
+        check(&ahead, 1, "2022\u{a0}年 10\u{a0}月 3\u{a0}日</strong>ごろ");
+        check(&ahead, 1, "EWS、リモート PowerShell</strong>。");
         let usage = Subject::Usage {
             month: day(2022, 12, 1),
             users: vec![Users {
@@ -185,7 +187,7 @@ mod tests {
             }],
         };
         check(&usage, 0, "for December 2022\n");
-        check(&usage, 0, "- IMAP: 7");
+        check(&usage, 0, "<th>IMAP</th><td>7</td>");
         check(&usage, 1, "2022\u{a0}年 12\u{a0}月の");
     }
 }
