@@ -1,6 +1,7 @@
 //! One file per route. A page fetches; its parts only show.
 
 pub(crate) mod article;
+pub(crate) mod case;
 mod copy;
 pub(crate) mod diagnostic;
 mod export;

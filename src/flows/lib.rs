@@ -1,6 +1,7 @@
 //! What a person does, as state machines without a browser, and what the records mean to them.
 
 pub mod calendar;
+pub mod case;
 pub mod chart;
 pub mod diagnostic;
 pub mod export;

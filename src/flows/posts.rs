@@ -40,6 +40,15 @@ pub enum Word {
     End(String),
 }
 
+impl Word {
+    /// The post or notice.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Announced(id) | Self::OnTheDay(id) | Self::Confirmed(id) | Self::End(id) => id,
+        }
+    }
+}
+
 impl From<History> for Posts {
     fn from(history: History) -> Self {
         Self(history.events.into_iter().filter_map(Post::of).collect())

@@ -116,6 +116,7 @@ async fn blocks_are_the_elements_that_they_are() {
          <table><caption>f</caption><tr><th>g<td>h</table><pre>i</pre>",
     )
     .await;
+    assert_eq!(article.names(Role::Row), ["g h"]);
     let elements: Vec<_> = article
         .elements()
         .into_iter()
@@ -126,9 +127,14 @@ async fn blocks_are_the_elements_that_they_are() {
     ] {
         assert!(elements.iter().any(|it| it == name), "{name}: {elements:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_table_too_wide_for_the_page_is_scrolled_with_the_keys() {
+    let cells = "<td>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa".repeat(40);
+    let article = article(&format!("<table><caption>f</caption><tr>{cells}</table>")).await;
     let table = article.region("f").await;
     assert_eq!(table.attribute("tabindex").as_deref(), Some("0"));
-    assert_eq!(table.names(Role::Row), ["g h"]);
 }
 
 #[wasm_bindgen_test]

@@ -1,5 +1,6 @@
 //! Posts and notices as pages, and the opt-out by the steps of the post of 1 September.
 
+mod case;
 mod reading;
 mod steps;
 

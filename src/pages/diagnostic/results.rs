@@ -1,6 +1,7 @@
 //! Step 4: one result per protocol; "in effect" stands only after it was read back.
 
 use flows::Failure;
+use flows::case::Link;
 use flows::diagnostic::reading::{Stage, stage};
 use flows::diagnostic::{Diagnostic, Event, Outcome, Run, Way};
 use flows::ticket::Lead;
@@ -14,6 +15,7 @@ use super::own_policy::PolicyStops;
 use crate::api::Api;
 use crate::browser::page;
 use crate::latest::latest;
+use crate::pages::case::{CaseOf, Cases};
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
@@ -41,9 +43,10 @@ pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
     });
     let count =
         Memo::new(move |_| run.with(|run| run.as_ref().map_or(0, |run| run.requests.len())));
+    let cases = Cases::read();
     let cards = move || {
         (0..count.get())
-            .map(|at| view! { <Card at run receipts way /> })
+            .map(|at| view! { <Card at run receipts way cases /> })
             .collect_view()
     };
     let can_retry = move || run.with(|run| run.as_ref().is_some_and(Run::can_retry));
@@ -96,6 +99,7 @@ fn Card(
     run: Memo<Option<Run>>,
     receipts: Memo<Vec<Receipt>>,
     way: Signal<Way>,
+    cases: Cases,
 ) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let request = Memo::new(move |_| {
@@ -150,6 +154,7 @@ fn Card(
             })}
             {move || receipt.get().map(|receipt| view! {
                 <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
+                <CaseOf cases protocol=receipt.protocol here=Link::Diagnostic />
             })}
         </article>
     }

@@ -6,6 +6,7 @@ use wire::health::{Issue, IssueText};
 
 use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
+use crate::pages::case::CasesOf;
 use crate::pages::message::body;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -76,7 +77,7 @@ fn Shown(issue: Issue) -> impl IntoView {
         <article class="article">
             <header class="page-header">
                 <p class="message__source">
-                    {message::service_health()} " " <span class="message__number">{id}</span> " · "
+                    {message::service_health()} " " <span class="message__number">{id.clone()}</span> " · "
                     <time datetime=at.to_rfc3339()>{message::published_at(tenant.time(at))}</time>
                     " " {rule}
                 </p>
@@ -84,6 +85,7 @@ fn Shown(issue: Issue) -> impl IntoView {
             </header>
             <div class="message__body" lang=foreign>{move || posts().collect_view()}</div>
         </article>
+        <CasesOf message=id />
     }
 }
 

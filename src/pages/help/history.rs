@@ -1,17 +1,19 @@
 //! Everything that happened in the tenant: receipts, refusals, notices, blocks; newest first.
 
+use flows::case::Link;
 use leptos::prelude::*;
-use policy::Wish;
+use policy::{Endpoint, Wish};
 use wire::history::{Event, EventKind};
 
 use crate::api::Api;
 use crate::latest::latest;
+use crate::pages::case::{CaseOf, Cases};
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone, ToneBadge};
-use crate::words::{Day, Text, help, history, vocabulary};
+use crate::words::{Day, Text, case, help, history, vocabulary};
 
 /// What the shell can take back although it is no event of the tenant. It stands above the events.
 #[derive(Clone)]
@@ -26,6 +28,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
         let api = api.clone();
         async move { api.history(&tenant.id()).await }
     });
+    let cases = Cases::read();
     let list = move || {
         let Some(Ok(history)) = events.get() else {
             return None;
@@ -34,7 +37,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
             history
                 .events
                 .into_iter()
-                .map(|event| view! { <Entry event /> })
+                .map(|event| view! { <Entry event cases /> })
                 .collect_view(),
         )
     };
@@ -54,9 +57,10 @@ pub(crate) fn HistoryList() -> impl IntoView {
 }
 
 #[component]
-fn Entry(event: Event) -> impl IntoView {
+fn Entry(event: Event, cases: Cases) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let protocol = event.protocol.map(vocabulary::endpoint);
+    let receipt = event.receipt.clone();
     let announced = event.day.map(|date| {
         history::named_day(Day {
             date,
@@ -85,6 +89,19 @@ fn Entry(event: Event) -> impl IntoView {
         .rule
         .map(|rule| view! { <span class="rule">{rule}</span> });
     let by = event.by.map(|by| view! { " · " {by.address} });
+    let case = event.protocol.and_then(|endpoint| {
+        let Endpoint::Protocol(protocol) = endpoint else {
+            return None;
+        };
+        let here = Link::Receipt(receipt.unwrap_or_default());
+        let name = vocabulary::endpoint(endpoint);
+        Some(view! {
+            <details class="history__case">
+                <summary>{case::of(name)}</summary>
+                <CaseOf cases protocol here />
+            </details>
+        })
+    });
     let at = event.at;
     view! {
         <li class="history__event">
@@ -99,6 +116,7 @@ fn Entry(event: Event) -> impl IntoView {
             <p class="history__meta">
                 <time datetime=at.to_rfc3339()>{history::at(tenant.time(at))}</time> {by} " " {rule}
             </p>
+            {case}
         </li>
     }
 }

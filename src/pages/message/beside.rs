@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::message::Text;
 
 use super::{body, language_of};
-use crate::ui::{Button, ButtonKind};
+use crate::ui::Button;
 use crate::words::{Language, message};
 
 #[component]
@@ -42,7 +42,7 @@ pub(super) fn Beside(
                 message::show_beside(name)
             };
             let press = move |()| wanted.set((!is_shown).then(|| lang.clone()));
-            view! { <Button label kind=ButtonKind::Quiet on_press=Callback::new(press) /> }
+            view! { <Button label on_press=Callback::new(press) /> }
         };
         let offers: Vec<_> = others().into_iter().map(offer).collect();
         (!offers.is_empty()).then(|| view! { <div class="cluster">{offers}</div> })

@@ -7,6 +7,7 @@ use wire::message::{Body, BodyType};
 
 use super::leaving::{Leaving, LeavingNotice};
 use crate::markup::{self, Address, Block, Cell, Line, Run, Table};
+use crate::ui::Scroller;
 use crate::words::message;
 
 /// What stands in a body. Of a type that is not known, all is text.
@@ -65,7 +66,7 @@ fn within(mut blocks: Vec<Block>, leaving: Leaving) -> Vec<AnyView> {
     }
 }
 
-/// Wider than the page it is scrolled, with the keys as well.
+/// Wider than the page it is scrolled.
 fn scrolled(Table { caption, rows }: Table, leaving: Leaving) -> impl IntoView {
     let label: Signal<String> = if caption.is_empty() {
         message::table().into()
@@ -88,13 +89,14 @@ fn scrolled(Table { caption, rows }: Table, leaving: Leaving) -> impl IntoView {
         });
         view! { <tr>{cells.collect_view()}</tr> }
     };
+    let rows = rows.into_iter().map(row).collect_view();
     view! {
-        <div class="message__table" role="region" tabindex="0" aria-label=label>
+        <Scroller label>
             <table>
                 {caption}
-                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+                <tbody>{rows}</tbody>
             </table>
-        </div>
+        </Scroller>
     }
 }
 

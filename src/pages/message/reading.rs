@@ -12,6 +12,7 @@ use super::steps::Steps;
 use super::{body, language_of};
 use crate::browser::address;
 use crate::markup::{self, markdown};
+use crate::pages::case::CasesOf;
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -78,6 +79,7 @@ pub(super) fn Reading(message: Message) -> impl IntoView {
             {calendar}
         </div>
         {steps}
+        <CasesOf message=id />
     }
 }
 

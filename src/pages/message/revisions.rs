@@ -54,7 +54,7 @@ fn Change(at: crate::words::Time, before: String, after: String, lang: String) -
     view! {
         <details>
             <summary>{message::changed_at(at)}</summary>
-            <div class="message__change" lang=language_of(&lang)>{lines}</div>
+            <div class="message__change" lang=move || language_of(&lang)>{lines}</div>
         </details>
     }
 }

@@ -37,6 +37,17 @@ async fn each_protocol_gets_a_receipt_of_its_own() {
 }
 
 #[wasm_bindgen_test]
+async fn a_receipt_leads_to_what_was_said_of_its_protocol() {
+    let screen = checked(Screen::at(DRAWN).await, &["POP3 (Email clients)"]).await;
+    submit(&screen, "Alder Clinic", "Re-enable POP3").await;
+    let card = screen.article("POP3 RE-2003").await;
+    card.link("Announced by MC441751").await;
+    card.link("Receipt RE-2003").await;
+    card.link("Notice on the day: EX900001").await.click();
+    screen.is_at("/t/alder-clinic/health/EX900001").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_re_enable_is_followed_until_it_is_read_back() {
     let screen = checked(Screen::at(DRAWN).await, &["POP3 (Email clients)"]).await;
     screen.shows("Re-enables left afterwards: 0.").await;
