@@ -76,9 +76,10 @@ pub fn base_path() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
-/// Puts the focus on the page's heading without moving the page. Tells whether there is one yet.
+/// Puts the focus on the heading of what the address opens, without moving the page: of a pane
+/// where it opens one, else of the page. Tells whether there is one yet.
 pub fn focus_heading() -> bool {
-    focus("main h1")
+    focus("[data-page] h2") || focus("main h1")
 }
 
 /// Whether a dialog is open over the page.

@@ -17,6 +17,12 @@ pub fn Checkbox(
     /// Why it cannot be changed now. It stays focusable, so that the reason is also heard.
     #[prop(optional, into)]
     disabled_reason: Signal<Option<String>>,
+    /// It stands for several things, and they differ.
+    #[prop(optional, into)]
+    mixed: Signal<bool>,
+    /// The id of what says why nothing here can be changed, where that is the same for many.
+    #[prop(optional_no_strip)]
+    disabled_by: Option<&'static str>,
     /// What comes of it while it is ticked; read out as it appears, and may hold links.
     #[prop(optional, into)]
     consequence: Option<ViewFn>,
@@ -25,19 +31,23 @@ pub fn Checkbox(
     children: Option<Children>,
 ) -> impl IntoView {
     let id = unique_id("checkbox");
-    let is_disabled = move || disabled_reason.with(Option::is_some);
+    let is_disabled = move || disabled_by.is_some() || disabled_reason.with(Option::is_some);
     let description_id = StoredValue::new(format!("{id}-description"));
     let reason_id = StoredValue::new(format!("{id}-reason"));
     let consequence_id = StoredValue::new(format!("{id}-consequence"));
     let has_consequence = Signal::stored(consequence.as_ref().map(|_| String::new()));
+    let elsewhere_id = StoredValue::new(disabled_by.unwrap_or_default().to_owned());
+    let said_elsewhere = Signal::stored(disabled_by.map(str::to_owned));
     let described_by = described_by([
         (description, description_id),
         (disabled_reason, reason_id),
+        (said_elsewhere, elsewhere_id),
         (has_consequence, consequence_id),
     ]);
     // What was ticked before it became unavailable can still be taken back.
     let refuse_if_disabled = move |event: MouseEvent| {
-        if disabled_reason.with_untracked(Option::is_some) && !checked.get_untracked() {
+        let is_reasoned = disabled_reason.with_untracked(Option::is_some);
+        if disabled_by.is_some() || is_reasoned && !checked.get_untracked() {
             event.prevent_default();
         }
     };
@@ -46,6 +56,7 @@ pub fn Checkbox(
         on_change.run(input.checked());
         // The signal decides, also when it did not follow.
         input.set_checked(checked.get_untracked());
+        input.set_indeterminate(mixed.get_untracked());
     };
 
     view! {
@@ -55,6 +66,7 @@ pub fn Checkbox(
                 type="checkbox"
                 id=id.clone()
                 prop:checked=checked
+                prop:indeterminate=mixed
                 aria-disabled=move || is_disabled().then_some("true")
                 aria-describedby=described_by
                 on:click=refuse_if_disabled
@@ -110,7 +122,18 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
             "checked, consequence",
             checkbox(true, lent.sentence(), none),
         ),
+        Specimen::of(
+            "mixed",
+            view! { <Checkbox label=lent.names[0] checked=bare mixed=Signal::stored(true) on_change=turn /> },
+        ),
         Specimen::of("disabled_reason", checkbox(false, none, lent.reason())),
+        Specimen::of(
+            "disabled_by",
+            view! {
+                <p id=lent.place>{lent.reason}</p>
+                <Checkbox label=lent.names[0] checked=bare disabled_by=Some(lent.place) on_change=turn />
+            },
+        ),
         Specimen::of(
             "checked, disabled_reason",
             checkbox(true, none, lent.reason()),

@@ -23,6 +23,9 @@ pub fn Pane(
     /// Above the heading: tabs, or the steps of a task.
     #[prop(optional, into)]
     header: ViewFnOnce,
+    /// It is what its address opens: whoever comes to that address comes to its heading.
+    #[prop(optional)]
+    is_page: bool,
     children: Children,
 ) -> impl IntoView {
     let heading_id = format!("{id}-heading");
@@ -44,6 +47,7 @@ pub fn Pane(
             class="pane"
             id=id
             aria-labelledby=heading_id
+            data-page=is_page.then_some("")
             on:compositionstart=move |event| guard.started(&event)
             on:compositionend=move |event| guard.ended(&event)
             on:keydown=key_down
@@ -70,6 +74,12 @@ pub fn Pane(
     }
 }
 
+/// What can be done with all that is in the pane. Stays in sight at its end.
+#[component]
+pub fn PaneActions(children: Children) -> impl IntoView {
+    view! { <div class="pane__actions">{children()}</div> }
+}
+
 #[cfg(debug_assertions)]
 pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
     use super::{Button, Specimen};
@@ -86,6 +96,9 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
                 on_close=turn(false)
             >
                 <p>{lent.sentence}</p>
+                <PaneActions>
+                    <Button label=lent.names[2] on_press=turn(false) />
+                </PaneActions>
             </Pane>
         </Show>
     };
