@@ -1,7 +1,8 @@
 //! What the usage reports say, in words that are the same on Home and in the diagnostic.
 
-use flows::usage::{Evidence, Figure, Shows};
+use flows::usage::{Evidence, Figure, Shows, Summary};
 use leptos::prelude::*;
+use policy::{Endpoint, Protocol};
 
 use crate::reports::Reports;
 use crate::router::Router;
@@ -9,7 +10,7 @@ use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone};
-use crate::words::{Month, Text, usage};
+use crate::words::{Argument, Month, Text, usage, vocabulary};
 
 /// One line for each month that says something, the newest first.
 pub(crate) fn lines(evidence: &Evidence) -> impl Iterator<Item = Line> + use<> {
@@ -49,6 +50,31 @@ fn text(figure: Figure) -> Text {
 
 pub(super) fn users(count: u32, month: Month) -> Text {
     usage::users(i32::try_from(count).unwrap_or(i32::MAX), month)
+}
+
+/// What the reports say of all protocols together; nothing before they were read.
+pub(crate) fn read() -> Memo<Option<Summary>> {
+    let tenant = expect_context::<Tenant>();
+    let reports = expect_context::<Reports>();
+    Memo::new(move |_| reports.usage(&tenant.protocols()?, tenant.now()))
+}
+
+/// What the newest month shows: how many signed in to what, or that no report was sent.
+pub(crate) fn newest(summary: &Summary) -> Option<Text> {
+    let month = Month(summary.newest?);
+    match summary.users.as_slice() {
+        _ if !summary.has_report => Some(usage::no_report(month)),
+        [] => None,
+        users => {
+            let users: Argument = users.iter().copied().map(count_of).collect();
+            Some(usage::users_of(month, users))
+        }
+    }
+}
+
+fn count_of((protocol, count): (Protocol, u32)) -> Text {
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    usage::count_of(count, vocabulary::endpoint(Endpoint::Protocol(protocol)))
 }
 
 /// Says that the reports could not be read. Where nothing else could be either, the page's banner

@@ -5,9 +5,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use policy::{Endpoint, Protocol};
 
-use crate::pages::usage::{NotRead, lines};
-use crate::reports::Reports;
-use crate::tenant::Tenant;
+use crate::pages::usage::{NotRead, lines, newest, read};
 use crate::ui::{Icon, Notice, Tone};
 use crate::words::{Argument, Month, Text, findings, usage, vocabulary};
 
@@ -37,17 +35,7 @@ pub(super) fn UsageFound() -> impl IntoView {
 
 fn found(summary: &Summary) -> impl IntoView + use<> {
     let awaited = summary.awaited.map(|month| usage::awaited(Month(month)));
-    let newest = summary.newest.and_then(|month| {
-        let month = Month(month);
-        match summary.users.as_slice() {
-            _ if !summary.has_report => Some(usage::no_report(month)),
-            [] => None,
-            users => {
-                let users: Argument = users.iter().copied().map(count_of).collect();
-                Some(usage::users_of(month, users))
-            }
-        }
-    });
+    let newest = newest(summary);
     let hidden = named(&summary.blocked).map(usage::hidden);
     let better_left = named(&summary.better_left).map(usage::better_left);
     let found = [awaited, newest, hidden, better_left].into_iter().flatten();
@@ -92,18 +80,6 @@ pub(super) fn with_figures(evidence: Option<Evidence>, more: Option<Text>) -> Op
         )),
         None => Some(usage::alone(figures.into_iter().collect::<Argument>())),
     }
-}
-
-/// What the reports say of all protocols; nothing before they were read.
-fn read() -> Memo<Option<Summary>> {
-    let tenant = expect_context::<Tenant>();
-    let reports = expect_context::<Reports>();
-    Memo::new(move |_| reports.usage(&tenant.protocols()?, tenant.now()))
-}
-
-fn count_of((protocol, count): (Protocol, u32)) -> Text {
-    let count = i32::try_from(count).unwrap_or(i32::MAX);
-    usage::count_of(count, vocabulary::endpoint(Endpoint::Protocol(protocol)))
 }
 
 /// The protocols in a row, where there are any.

@@ -10,9 +10,9 @@ use wire::protocols::{Archived, EndpointFacts, Protocols};
 
 use super::advice::{before_the_offer, figures};
 use super::confirmation::Confirmation;
-use super::layers::side_by_side;
 use super::next_step::{Next, Step};
 use super::posts;
+use crate::pages::layers::side_by_side;
 use crate::pages::rule::{rule, rules};
 use crate::pages::standing::StandingBadge;
 use crate::reports::Reports;
