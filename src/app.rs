@@ -28,7 +28,7 @@ use crate::pages::home::HomePage;
 use crate::preferences;
 use crate::reports::Reports;
 use crate::router::Router;
-use crate::routes::Page;
+use crate::routes::{Page, Settings};
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
@@ -37,7 +37,7 @@ use crate::words::{self, Argument, Text, app, usage};
 use banner::Banner;
 use header::Header;
 use help_button::HelpButton;
-use later::{Later, LaterPane, Part, Parts};
+use later::{Later, LaterOver, LaterPane, Part, Parts};
 use leave::LeaveDialog;
 use navigation::Navigation;
 use over::{Over, OverDialog};
@@ -132,6 +132,8 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         }
     });
     let is_read = Memo::new(move |_| tenant.protocols().is_some());
+    let is_setting =
+        Memo::new(move |_| router.route().page == Page::Settings(Settings::ModernAuthentication));
     let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
     // Not by the browser, whose own entry in the history would not be one of the router's.
     let skip = move |click: MouseEvent| {
@@ -155,6 +157,9 @@ fn InTenant(card: TenantCard) -> impl IntoView {
                     <PageInView />
                 </Skeleton>
             </main>
+            <Show when=move || is_setting.get() && is_read.get()>
+                <LaterOver />
+            </Show>
             <Show when=move || is_pane_open.get() && is_read.get()>
                 <LaterPane />
             </Show>
@@ -174,7 +179,7 @@ fn PageInView() -> impl IntoView {
     let page = Memo::new(move |_| match router.route().page {
         // What is looked for changes in place; it is the same page.
         Page::Help(_) => Page::Help(String::new()),
-        page => page,
+        page => page.whole(),
     });
     move || match page.get() {
         Page::Home => Either::Left(view! { <HomePage /> }),
@@ -195,6 +200,8 @@ fn name(page: &Page) -> Text {
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Timeline => app::timeline(),
         Page::Usage => usage::title(),
+        Page::Settings(Settings::ModernAuthentication) => app::modern_authentication(),
+        Page::Settings(_) => app::org_settings(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

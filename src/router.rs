@@ -264,7 +264,8 @@ impl Router {
 
     fn show(&self, route: Route, scroll: f64) {
         let before = self.route.get_untracked();
-        let is_other_page = before.page != route.page || before.tenant != route.tenant;
+        let is_other_page =
+            before.page.whole() != route.page.whole() || before.tenant != route.tenant;
         if is_other_page {
             self.page_name.set(None);
         }

@@ -38,11 +38,55 @@ pub enum Page {
     Timeline,
     /// The usage reports of all months.
     Usage,
+    Settings(Settings),
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
     /// No page: the path below the tenant, kept so that the address stays what was typed.
     Unknown(String),
+}
+
+/// A tab of the organisation's settings, or what is opened over the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Settings {
+    Services,
+    ModernAuthentication,
+    SecurityAndPrivacy,
+    OrganizationProfile,
+}
+
+impl Page {
+    /// The page of which this is a tab or a pane; else itself. Whoever goes from one of its parts
+    /// to another has not left it.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        match self {
+            Self::Settings(_) => Self::Settings(Settings::Services),
+            page => page.clone(),
+        }
+    }
+}
+
+impl Settings {
+    const ALL: [Self; 4] = [
+        Self::Services,
+        Self::ModernAuthentication,
+        Self::SecurityAndPrivacy,
+        Self::OrganizationProfile,
+    ];
+
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Services => "services",
+            Self::ModernAuthentication => "services/modern-authentication",
+            Self::SecurityAndPrivacy => "security-and-privacy",
+            Self::OrganizationProfile => "organization-profile",
+        }
+    }
+
+    fn from_path(path: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.path() == path)
+    }
 }
 
 /// The help pane beside the page.
@@ -102,6 +146,11 @@ impl Route {
             ["reports", "basic-auth-usage"] => Page::Usage,
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
+            ["settings"] => Page::Settings(Settings::Services),
+            ["settings", path @ ..] => match Settings::from_path(&path.join("/")) {
+                Some(part) => Page::Settings(part),
+                None => Page::Unknown(rest.join("/")),
+            },
             rest => Page::Unknown(rest.join("/")),
         };
         let pane = query.get("help").map(|text| match query.get("tab") {
@@ -168,6 +217,7 @@ impl fmt::Display for Route {
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
+            Page::Settings(part) => write!(out, "/settings/{}", part.path())?,
         }
         match &self.pane {
             None => {}
@@ -241,6 +291,10 @@ mod tests {
             &route(Page::OptOutByPost("MC424238".to_owned())),
         );
         check("/t/harbour/timeline", &route(Page::Timeline));
+        for part in Settings::ALL {
+            let address = format!("/t/harbour/settings/{}", part.path());
+            check(&address, &route(Page::Settings(part)));
+        }
         check(
             "/t/harbour?help=&tab=history",
             &route(Page::Home).with_pane(Some(Pane::History)),
@@ -269,6 +323,11 @@ mod tests {
             page("/health/EX900001", ""),
             Page::Issue("EX900001".to_owned())
         );
+        assert_eq!(page("/settings", ""), Page::Settings(Settings::Services));
+        assert_eq!(
+            page("/settings/services/modern-authentication", ""),
+            Page::Settings(Settings::ModernAuthentication)
+        );
         assert_eq!(
             page("/help/support", "?protocol=pop"),
             Page::Support(Lead::about(Protocol::Pop))
@@ -281,6 +340,10 @@ mod tests {
         let unknown = |path: &str| Page::Unknown(path.to_owned());
         assert_eq!(page("/t/harbour/nothing/more", ""), unknown("nothing/more"));
         assert_eq!(page("/t", ""), unknown("t"));
+        assert_eq!(
+            page("/settings/services/more", ""),
+            unknown("settings/services/more")
+        );
         assert_eq!(page("/messages", ""), unknown("messages"));
         assert_eq!(page("/messages/MC1/more", ""), unknown("messages/MC1/more"));
         assert_eq!(

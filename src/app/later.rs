@@ -16,6 +16,8 @@ use crate::pages::health::notice::NoticePage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::{HelpPane, PANE};
 use crate::pages::message::{MessagePage, Shown};
+use crate::pages::settings::SettingsPage;
+use crate::pages::settings::modern_authentication::ModernAuthenticationPane;
 use crate::pages::support::SupportPage;
 use crate::pages::timeline::TimelinePage;
 use crate::pages::unknown::UnknownPage;
@@ -30,6 +32,8 @@ use crate::words::app;
 pub(super) enum Part {
     /// Any but Home.
     Page(Page),
+    /// What the address opens over the settings.
+    ModernAuthentication,
     HelpPane,
     Search,
     Shortcuts,
@@ -42,6 +46,7 @@ impl Part {
     fn view(self) -> AnyView {
         match self {
             Self::Page(page) => page_view(page),
+            Self::ModernAuthentication => view! { <ModernAuthenticationPane /> }.into_any(),
             Self::HelpPane => view! { <HelpPane /> }.into_any(),
             Self::Search => view! { <Search /> }.into_any(),
             Self::Shortcuts => view! { <Shortcuts /> }.into_any(),
@@ -61,6 +66,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Message(id) => view! { <MessagePage id shown=Shown::Text /> }.into_any(),
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),
+        Page::Settings(_) => view! { <SettingsPage /> }.into_any(),
         Page::Usage => view! { <UsagePage /> }.into_any(),
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
         Page::Timeline => view! { <TimelinePage /> }.into_any(),
@@ -153,6 +159,13 @@ pub(super) fn Later(part: Part) -> impl IntoView {
             }}
         </Skeleton>
     }
+}
+
+/// What an address opens over its page, which says so where it does not come.
+#[component]
+pub(super) fn LaterOver() -> impl IntoView {
+    let parts = expect_context::<Parts>();
+    move || parts.view(Part::ModernAuthentication)
 }
 
 /// The help pane. Until it is here it has no shape, and where it does not come, a way to close it.

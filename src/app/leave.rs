@@ -19,6 +19,7 @@ pub(super) fn LeaveDialog() -> impl IntoView {
     };
     let words = move || match router.route().page {
         Page::Support(_) => (leave::ticket_heading(), leave::ticket_what_is_lost()),
+        Page::Settings(_) => (leave::settings_heading(), leave::settings_what_is_lost()),
         _ => (leave::heading(), leave::what_is_lost()),
     };
     view! {

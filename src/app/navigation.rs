@@ -4,7 +4,7 @@ use flows::ticket::Lead;
 use leptos::prelude::*;
 
 use crate::router::Router;
-use crate::routes::{Page, Route};
+use crate::routes::{Page, Route, Settings};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
 use crate::words::{Text, app, usage};
@@ -39,6 +39,14 @@ fn groups() -> Vec<Group> {
                     Glyph::Support,
                 ),
             ],
+        },
+        Group {
+            name: Some(app::settings()),
+            entries: vec![entry(
+                Page::Settings(Settings::Services),
+                app::org_settings(),
+                Glyph::Building,
+            )],
         },
         Group {
             name: Some(app::reports()),

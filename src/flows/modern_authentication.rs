@@ -3,6 +3,7 @@
 //! The machine holds what was read, what is to be different, and what became of it. Only what
 //! differs from what was read is ever sent, under the entity tag of what was read.
 
+pub mod commands;
 mod reading;
 
 use policy::basic_auth_2022::{PolicyBox, Reason};

@@ -1,12 +1,13 @@
 //! The words for the policy's values: one name per concept, the same on every page.
 
-use policy::basic_auth_2022::{self, Phase, Reason, Relief};
+use policy::basic_auth_2022::{self, Phase, PolicyBox, Reason, Relief};
 use policy::{Cloud, Decision, Endpoint, Facts, NextStep, OtherEndpoint, Protocol, Standing};
 use wire::history::EventKind;
+use wire::modern_authentication::Setting;
 
 use super::{
-    Known, Text, Time, clients, cloud, event, explain, next, phase, protocol, reason, relief,
-    standing,
+    Known, Text, Time, boxes, clients, cloud, event, explain, modern_authentication, next, phase,
+    protocol, reason, relief, standing,
 };
 
 pub(crate) fn endpoint(endpoint: Endpoint) -> Text {
@@ -172,5 +173,58 @@ pub(crate) fn known(facts: &Facts, decision: &Decision) -> Known {
         until: decision
             .until
             .map(|until| time(until - chrono::TimeDelta::seconds(1)).day()),
+    }
+}
+
+/// The name of a box, as the admin center has it.
+pub(crate) fn policy_box(which: PolicyBox) -> Text {
+    match which {
+        PolicyBox::OutlookClient => boxes::outlook_client(),
+        PolicyBox::ActiveSync => boxes::active_sync(),
+        PolicyBox::Autodiscover => boxes::autodiscover(),
+        PolicyBox::Imap => boxes::imap(),
+        PolicyBox::Pop => boxes::pop(),
+        PolicyBox::Smtp => boxes::smtp(),
+        PolicyBox::PowerShell => boxes::powershell(),
+    }
+}
+
+/// Who uses what the box switches.
+pub(crate) fn about_box(which: PolicyBox) -> Text {
+    match which {
+        PolicyBox::OutlookClient => boxes::outlook_client_about(),
+        PolicyBox::ActiveSync => boxes::active_sync_about(),
+        PolicyBox::Autodiscover => boxes::autodiscover_about(),
+        PolicyBox::Imap => boxes::imap_about(),
+        PolicyBox::Pop => boxes::pop_about(),
+        PolicyBox::Smtp => boxes::smtp_about(),
+        PolicyBox::PowerShell => boxes::powershell_about(),
+    }
+}
+
+/// What the policy switches, by the name of its box where that has no other member.
+pub(crate) fn switched(switched: Endpoint) -> Text {
+    match PolicyBox::of(switched) {
+        Some(alone) if alone.members().len() == 1 => policy_box(alone),
+        _ => endpoint(switched),
+    }
+}
+
+/// What a switch is about.
+pub(crate) fn setting(setting: Setting) -> Text {
+    match setting {
+        Setting::ModernAuth => modern_authentication::modern_setting(),
+        Setting::BasicAuth(about) => modern_authentication::basic_auth_for(switched(about)),
+        Setting::SmtpAuthOff => modern_authentication::smtp_setting(),
+    }
+}
+
+/// What a switch says in one of its positions.
+pub(crate) fn position(setting: Setting, is_on: bool) -> Text {
+    match (setting, is_on) {
+        (Setting::BasicAuth(_), true) => modern_authentication::allowed(),
+        (Setting::BasicAuth(_), false) => modern_authentication::not_allowed(),
+        (Setting::ModernAuth, true) | (Setting::SmtpAuthOff, false) => modern_authentication::on(),
+        (Setting::ModernAuth, false) | (Setting::SmtpAuthOff, true) => modern_authentication::off(),
     }
 }

@@ -25,6 +25,7 @@ mod records;
 mod role;
 mod rules;
 mod screen;
+mod settings;
 mod shell;
 mod support;
 mod timeline;

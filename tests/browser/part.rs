@@ -201,6 +201,11 @@ impl Part {
         focused().as_ref() == Some(self)
     }
 
+    /// A box that stands for several things that differ.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.0.unchecked_ref::<HtmlInputElement>().indeterminate()
+    }
+
     pub(crate) fn is_checked(&self) -> bool {
         self.0.unchecked_ref::<HtmlInputElement>().checked()
     }

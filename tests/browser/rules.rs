@@ -8,6 +8,7 @@ mod diagnostic;
 mod help;
 mod home;
 mod posts;
+mod settings;
 mod timeline;
 
 use std::collections::BTreeSet;
@@ -97,6 +98,7 @@ fn places() -> impl Iterator<Item = &'static Place> {
         help::PLACES,
         home::PLACES,
         posts::PLACES,
+        settings::PLACES,
         timeline::PLACES,
     ]
     .into_iter()
@@ -141,6 +143,11 @@ async fn posts_tell_their_rules_in_both_languages() {
 #[wasm_bindgen_test]
 async fn the_timeline_tells_its_rules_in_both_languages() {
     check(timeline::PLACES).await;
+}
+
+#[wasm_bindgen_test]
+async fn org_settings_tell_their_rules_in_both_languages() {
+    check(settings::PLACES).await;
 }
 
 async fn check(places: &[Place]) {

@@ -73,6 +73,14 @@ fn Entry(event: Event, cases: Cases) -> impl IntoView {
     });
     let reason = event.reason.map(vocabulary::reason);
     let relief = event.relief.map(vocabulary::relief);
+    let changes = event.changes.iter().map(|change| {
+        let position = |is_on| vocabulary::position(change.setting, is_on);
+        let (before, after) = (position(change.before), position(change.after));
+        let text = history::changed(after, before, vocabulary::setting(change.setting));
+        view! { <p>{text}</p> }
+    });
+    let changes = changes.collect_view();
+    let policy = event.policy.clone().map(history::in_policy);
     let number = event
         .receipt
         .or(event.ticket)
@@ -113,6 +121,8 @@ fn Entry(event: Event, cases: Cases) -> impl IntoView {
             {announced.map(|text| view! { <p>{text}</p> })}
             {reason.map(|text| view! { <p>{text}</p> })}
             {relief.map(|text| view! { <p>{text}</p> })}
+            {changes}
+            {policy.map(|text| view! { <p>{text}</p> })}
             <p class="history__meta">
                 <time datetime=at.to_rfc3339()>{history::at(tenant.time(at))}</time> {by} " " {rule}
             </p>

@@ -60,6 +60,20 @@ export const KINDS = {
     arrived: (administrator) => administrator.box("imap"),
   },
   usage: { address: "/t/juniper-insurance/reports/basic-auth-usage" },
+  settings: { address: "/t/alder-clinic/settings/services" },
+  "organization-profile": { address: "/t/alder-clinic/settings/organization-profile" },
+  "modern-authentication": {
+    address: "/t/alder-clinic/settings/services/modern-authentication",
+    arrived: (administrator) => administrator.button("modern_authentication.review_none"),
+  },
+  "modern-authentication-review": {
+    address: "/t/alder-clinic/settings/services/modern-authentication",
+    walk: async (administrator) => {
+      await administrator.push(administrator.box("imap"));
+      await administrator.press("modern_authentication.review", { count: 1 });
+    },
+    arrived: (administrator) => administrator.button("modern_authentication.save"),
+  },
   "unknown-page": { address: "/t/harbour-foods/nothing/here" },
   "unknown-tenant": { address: "/t/nowhere" },
   "pane-search": {
@@ -130,6 +144,9 @@ export const FURTHER = {
   diagnostics: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}${DIAGNOSTIC}` })),
   "support pages": SITUATIONS.map((tenant) => ({ address: `/t/${tenant}/help/support` })),
   articles: articles().map((slug) => ({ address: `/t/harbour-foods/help/articles/${slug}` })),
+  settings: SITUATIONS.map((tenant) => ({
+    address: `/t/${tenant}/settings/services/modern-authentication`,
+  })).concat([{ address: "/t/alder-clinic/settings/security-and-privacy" }]),
   "help and messages": [
     { address: "/t/alder-clinic/help" },
     { address: "/t/alder-clinic/help?q=zzqx" },
