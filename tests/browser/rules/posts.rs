@@ -45,6 +45,48 @@ pub(super) const PLACES: &[Place] = &[
             ],
         )],
     ),
+    // As it is since 13 September.
+    Place::of(
+        "alder-clinic",
+        "/messages/MC424238",
+        &[the(
+            Role::Article,
+            [
+                "Basic authentication: opt out in September, or re-enable once from October",
+                "基本認証: 9 月中のオプトアウトと、10 月以降の 1 回限りの再有効化について",
+            ],
+            &[
+                tells(
+                    &[44],
+                    [
+                        "in September, nothing is turned on again by the diagnostic.",
+                        "9 月中は、診断で再有効化することはできません。",
+                    ],
+                ),
+                tells(
+                    &[45, 54],
+                    [
+                        "contacts support, and opts it out as well, because what support turns on is turned off again from October.",
+                        "サポートが有効に戻しただけでは、10 月以降に再び無効化されます。",
+                    ],
+                ),
+                tells(
+                    &[46],
+                    [
+                        "SMTP AUTH is no part of this: an administrator turns it on without support.",
+                        "SMTP AUTH は対象外で、管理者がサポートを介さずに有効化できます。",
+                    ],
+                ),
+                tells(
+                    &[2],
+                    [
+                        "Newer information about the end of basic authentication",
+                        "基本認証の廃止に関する最新情報",
+                    ],
+                ),
+            ],
+        )],
+    ),
     Place::of(
         "cedar-county",
         "/messages/MC424238",
