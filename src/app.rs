@@ -14,6 +14,7 @@ mod records;
 mod tenants;
 mod toast_list;
 
+use flows::what_if::Supposition;
 use leptos::either::Either;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -179,6 +180,8 @@ fn PageInView() -> impl IntoView {
     let page = Memo::new(move |_| match router.route().page {
         // What is looked for changes in place; it is the same page.
         Page::Help(_) => Page::Help(String::new()),
+        // So does what is assumed.
+        Page::WhatIf(_) => Page::WhatIf(Supposition::Nothing),
         page => page.whole(),
     });
     move || match page.get() {
@@ -202,6 +205,7 @@ fn name(page: &Page) -> Text {
         Page::Usage => usage::title(),
         Page::Settings(Settings::ModernAuthentication) => app::modern_authentication(),
         Page::Settings(_) => app::org_settings(),
+        Page::WhatIf(_) => app::what_if(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

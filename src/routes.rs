@@ -6,6 +6,7 @@
 use std::fmt;
 
 use flows::ticket::Lead;
+use flows::what_if::Supposition;
 use policy::Protocol;
 use wire::query::{Query, decode, encode};
 
@@ -39,6 +40,8 @@ pub enum Page {
     /// The usage reports of all months.
     Usage,
     Settings(Settings),
+    /// What would come of an assumption, which the address holds.
+    WhatIf(Supposition),
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
@@ -144,6 +147,7 @@ impl Route {
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             ["timeline"] => Page::Timeline,
             ["reports", "basic-auth-usage"] => Page::Usage,
+            ["timeline", "what-if"] => Page::WhatIf(supposition(&query)),
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
             ["settings"] => Page::Settings(Settings::Services),
@@ -172,6 +176,12 @@ impl Route {
             ..Self::parse(path, query)
         }
     }
+}
+
+/// Whatever is not the help pane's.
+fn supposition(query: &Query) -> Supposition {
+    let is_ours = |(name, _): &&(String, String)| !matches!(name.as_str(), "help" | "tab");
+    Supposition::read(query.members().filter(is_ours).cloned().collect())
 }
 
 impl fmt::Display for Route {
@@ -214,6 +224,12 @@ impl fmt::Display for Route {
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
             Page::Usage => out.write_str("/reports/basic-auth-usage")?,
+            Page::WhatIf(supposition) => {
+                out.write_str("/timeline/what-if")?;
+                for (name, value) in supposition.members() {
+                    query.push(&name, &value);
+                }
+            }
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,
@@ -296,6 +312,10 @@ mod tests {
             check(&address, &route(Page::Settings(part)));
         }
         check(
+            "/t/harbour/timeline/what-if",
+            &route(Page::WhatIf(Supposition::Nothing)),
+        );
+        check(
             "/t/harbour?help=&tab=history",
             &route(Page::Home).with_pane(Some(Pane::History)),
         );
@@ -366,6 +386,23 @@ mod tests {
             page("/help/support", "protocol=smtp_auth&protocol=&protocol=rpc"),
             Page::Support(Lead::about(Protocol::Rpc))
         );
+    }
+
+    #[test]
+    fn an_assumption_is_in_the_address_beside_the_pane() {
+        for address in [
+            "/t/harbour/timeline/what-if?at=2022-10-12T0900Z&cloud=gcc&role=other_admin\
+             &opt-out=ews.2022-09-12T0900Z&block=imap.2022-10-10T154703Z&help=&tab=history",
+            // What is not understood stays as it was typed.
+            "/t/harbour/timeline/what-if?at=2022-10-12T0900Z&cloud=mars&help=",
+        ] {
+            let (path, query) = address.split_once('?').unwrap();
+            let route = Route::parse(path, query);
+            assert_eq!(route.to_string(), address);
+            assert!(route.pane.is_some());
+            let is_read = matches!(route.page, Page::WhatIf(Supposition::This(_)));
+            assert_eq!(is_read, !query.contains("mars"));
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod checkbox_group;
 mod combobox;
 mod composition;
 mod cut_off;
+mod date_time_field;
 mod dialog;
 mod errors;
 mod file_field;
@@ -47,6 +48,7 @@ pub use chart::*;
 pub use checkbox::*;
 pub use checkbox_group::*;
 pub use combobox::*;
+pub use date_time_field::*;
 pub use dialog::*;
 pub use errors::*;
 pub use file_field::*;
@@ -80,6 +82,7 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("checkbox.rs", checkbox::specimens),
     ("checkbox_group.rs", checkbox_group::specimens),
     ("combobox.rs", combobox::specimens),
+    ("date_time_field.rs", date_time_field::specimens),
     ("dialog.rs", dialog::specimens),
     ("file_field.rs", file_field::specimens),
     ("icon.rs", icon::specimens),

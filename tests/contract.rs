@@ -4,6 +4,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+#[path = "contract/what_if.rs"]
+mod what_if;
+
 use std::collections::HashMap;
 use std::slice;
 use std::sync::{Arc, Mutex};

@@ -20,6 +20,7 @@ use crate::pages::settings::SettingsPage;
 use crate::pages::settings::modern_authentication::ModernAuthenticationPane;
 use crate::pages::support::SupportPage;
 use crate::pages::timeline::TimelinePage;
+use crate::pages::timeline::what_if::WhatIfPage;
 use crate::pages::unknown::UnknownPage;
 use crate::pages::usage_report::UsagePage;
 use crate::router::Router;
@@ -70,6 +71,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Usage => view! { <UsagePage /> }.into_any(),
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
         Page::Timeline => view! { <TimelinePage /> }.into_any(),
+        Page::WhatIf(_) => view! { <WhatIfPage /> }.into_any(),
         #[cfg(debug_assertions)]
         Page::Gallery => view! { <crate::gallery::GalleryPage /> }.into_any(),
         Page::Home | Page::Unknown(_) => view! { <UnknownPage /> }.into_any(),

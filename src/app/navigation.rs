@@ -98,8 +98,14 @@ fn Link(entry: Entry) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let Entry { page, name, glyph } = entry;
     let href = router.href(&Route::new(tenant.id(), page.clone()));
-    let is_here =
-        move || std::mem::discriminant(&router.route().page) == std::mem::discriminant(&page);
+    let is_here = move || {
+        let here = match router.route().page {
+            // What if is entered from the timeline.
+            Page::WhatIf(_) => Page::Timeline,
+            here => here,
+        };
+        std::mem::discriminant(&here) == std::mem::discriminant(&page)
+    };
     view! {
         <li>
             <a class="app-nav__link" href=href aria-current=move || is_here().then_some("page")>

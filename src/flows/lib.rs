@@ -13,6 +13,7 @@ pub mod posts;
 pub mod revision;
 pub mod ticket;
 pub mod usage;
+pub mod what_if;
 
 pub use failure::Failure;
 pub use flow::Flow;

@@ -3,8 +3,10 @@
 mod drawing;
 mod node;
 mod steps;
+pub(crate) mod what_if;
 
 use flows::chart::{Here, here};
+use flows::what_if::Supposition;
 use leptos::prelude::*;
 use policy::basic_auth_2022::chart::is_charted;
 
@@ -14,7 +16,7 @@ use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::words::timeline;
 
-use drawing::Drawing;
+use drawing::{Drawing, Links};
 use steps::Steps;
 
 #[component]
@@ -25,6 +27,8 @@ pub(crate) fn TimelinePage() -> impl IntoView {
         let protocols = tenant.protocols();
         protocols.map_or_else(Here::default, |protocols| here(&protocols, tenant.now()))
     });
+    let what_if = Page::WhatIf(Supposition::Nothing);
+    let what_if = expect_context::<Router>().href(&Route::new(tenant.id(), what_if));
     let charted = move || {
         view! {
             <Show when=move || here.with(Here::is_empty)>
@@ -32,7 +36,7 @@ pub(crate) fn TimelinePage() -> impl IntoView {
             </Show>
             <section class="card stack" aria-label=timeline::chart()>
                 <h2>{timeline::chart()}</h2>
-                <Drawing here cloud />
+                <Drawing here cloud links=Links::ToWhereItIsDone />
             </section>
             <Steps here cloud />
         }
@@ -42,6 +46,7 @@ pub(crate) fn TimelinePage() -> impl IntoView {
             <h1 tabindex="-1">{timeline::title()}</h1>
             <p class="lead">{timeline::lead()} " " <span class="rule">{"R53"}</span></p>
         </header>
+        <p><a href=what_if>{timeline::to_what_if()}</a></p>
         {if is_charted(cloud) {
             charted().into_any()
         } else {

@@ -35,10 +35,10 @@ pub fn Select(
     view! {
         <label
             class="select"
-            data-look="chip"
+            data-look=look.name()
             data-compact=look == SelectLook::Compact
         >
-            <span class="visually-hidden">{label}</span>
+            <span class=look.label_class()>{label}</span>
             {glyph.map(|glyph| view! { <Icon glyph /> })}
             <select class="select__control" on:change=change>
                 {move || choices.get().into_iter().map(option).collect_view()}
@@ -64,6 +64,24 @@ pub enum SelectLook {
     Chip,
     /// As `Chip`, and no more than its icon where room is short.
     Compact,
+    /// Among other fields, with its label above.
+    Field,
+}
+
+impl SelectLook {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Chip | Self::Compact => "chip",
+            Self::Field => "field",
+        }
+    }
+
+    const fn label_class(self) -> &'static str {
+        match self {
+            Self::Chip | Self::Compact => "visually-hidden",
+            Self::Field => "select__label",
+        }
+    }
 }
 
 #[cfg(debug_assertions)]
@@ -91,6 +109,7 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
     let glyph = Some(Glyph::Language);
     vec![
         Specimen::of("look=SelectLook::Chip", select(SelectLook::Chip, None)),
+        Specimen::of("look=SelectLook::Field", select(SelectLook::Field, None)),
         Specimen::of(
             "look=SelectLook::Chip, glyph",
             select(SelectLook::Chip, glyph),

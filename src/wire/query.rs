@@ -29,6 +29,11 @@ impl Query {
         named.map(|(_, value)| value.as_str())
     }
 
+    /// Every member, by name and value.
+    pub fn members(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
+    }
+
     /// Every name that occurs, as often as it does.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())

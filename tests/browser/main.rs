@@ -33,5 +33,6 @@ mod times;
 mod toasts;
 mod told;
 mod usage;
+mod what_if;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -106,7 +106,7 @@ impl Role {
             Self::ColumnHeader => "th[scope=col]",
             Self::Combobox => "select",
             Self::Complementary => "aside",
-            Self::DateBox => "input[type=date]",
+            Self::DateBox => "input[type=date], input[type=datetime-local]",
             Self::Dialog => "dialog",
             Self::FileBox => "input[type=file]",
             Self::Group => "fieldset, details",

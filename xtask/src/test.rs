@@ -36,6 +36,11 @@ pub(crate) const SLOW: &[Step] = &[
         properties.env("PROPTEST_CASES", "20000");
         properties
     }),
+    Step::new("what if, 10 000 histories", || {
+        let mut histories = cargo("test --test contract what_if");
+        histories.env("PROPTEST_CASES", "10000");
+        histories
+    }),
     Step {
         needs: Some(BUILD.name),
         ..Step::new("every address in every look", || {

@@ -2,9 +2,9 @@
 
 use flows::chart::{self, Arrow, Band, Here, Line, Placed, WIDTH, Words};
 use leptos::prelude::*;
-use policy::Cloud;
 use policy::basic_auth_2022::Phase;
 use policy::basic_auth_2022::chart::{Kind, Node};
+use policy::{Cloud, Endpoint};
 
 use super::node::{destination, label};
 use crate::router::Router;
@@ -12,8 +12,20 @@ use crate::tenant::Tenant;
 use crate::ui::Scroller;
 use crate::words::{self, Text, chart as say, vocabulary};
 
+/// Whether the nodes lead anywhere.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Links {
+    ToWhereItIsDone,
+    /// What is only assumed cannot be acted on.
+    None,
+}
+
 #[component]
-pub(super) fn Drawing(#[prop(into)] here: Signal<Here>, cloud: Cloud) -> impl IntoView {
+pub(super) fn Drawing(
+    #[prop(into)] here: Signal<Here>,
+    cloud: Cloud,
+    links: Links,
+) -> impl IntoView {
     let drawing = Memo::new(move |_| {
         let words = |node| Words {
             label: label(node, cloud).get(),
@@ -22,19 +34,24 @@ pub(super) fn Drawing(#[prop(into)] here: Signal<Here>, cloud: Cloud) -> impl In
         chart::lay_out(words, words::language().is_right_to_left())
     });
     let view_box = move || drawing.with(|drawing| format!("0 0 {WIDTH} {}", drawing.height));
+    // Without links there is nothing in it that could be reached: the table beside it tells the same.
+    let (role, name) = match links {
+        Links::ToWhereItIsDone => ("group", say::drawing()),
+        Links::None => ("img", say::drawing_assumed()),
+    };
     let bands = move || drawing.with(|it| it.bands.iter().map(band).collect_view());
     let arrows = move || drawing.with(|it| it.arrows.iter().map(arrow).collect_view());
     let boxes = move || {
         drawing.with(|drawing| {
             let boxes = drawing.boxes.iter();
             boxes
-                .map(|placed| node(placed, &here.get(), cloud))
+                .map(|placed| node(placed, &here.get(), cloud, links))
                 .collect_view()
         })
     };
     view! {
-        <Scroller label=say::drawing()>
-            <svg class="flow-chart" role="group" aria-label=say::drawing() viewBox=view_box>
+        <Scroller label=name.clone()>
+            <svg class="flow-chart" data-links=links == Links::ToWhereItIsDone role=role aria-label=name viewBox=view_box>
                 {bands}
                 {arrows}
                 {boxes}
@@ -69,14 +86,12 @@ fn arrow(Arrow { x, from, to }: &Arrow) -> impl IntoView + use<> {
     view! { <path class="flow-chart__arrow" stroke-width="1.5" d=format!("M{x} {from}V{to}m-5-7 5 6 5-6") /> }
 }
 
-fn node(placed: &Placed, here: &Here, cloud: Cloud) -> impl IntoView + use<> {
+fn node(placed: &Placed, here: &Here, cloud: Cloud, links: Links) -> impl IntoView + use<> {
     let node = placed.node;
-    let tenant = expect_context::<Tenant>();
-    let href = expect_context::<Router>().href(&destination(node, cloud, &tenant.id()));
     let label = label(node, cloud);
     let there = here
         .at(node)
-        .map(|protocol| vocabulary::endpoint(policy::Endpoint::Protocol(protocol)));
+        .map(|protocol| vocabulary::endpoint(Endpoint::Protocol(protocol)));
     let name = match here.at(node).next() {
         None => label,
         Some(_) => say::node_here(label, there.collect::<words::Argument>()),
@@ -89,18 +104,33 @@ fn node(placed: &Placed, here: &Here, cloud: Cloud) -> impl IntoView + use<> {
         ..
     } = *placed;
     let strip = placed.strip().map(|(top, height)| {
-        view! { <rect class="flow-chart__strip" x=x + 8 y=top width=width - 16 height=height rx="4" /> }
+        view! {
+            <rect class="flow-chart__strip" x=x + 8 y=top width=width - 16 height=height rx="4" />
+        }
     });
-    view! {
-        <g class="flow-chart__node" data-kind=kind(node)>
-            <a href=href aria-label=name>
-                <rect class="flow-chart__box" x=x y=y width=width height=height rx=radius(node) stroke-width=weight(node) />
-                {lines("flow-chart__label", &placed.label)}
-                {strip}
-                {lines("flow-chart__here", &placed.here)}
-            </a>
-        </g>
-    }
+    let shown = view! {
+        <rect
+            class="flow-chart__box"
+            x=x
+            y=y
+            width=width
+            height=height
+            rx=radius(node)
+            stroke-width=weight(node)
+        />
+        {lines("flow-chart__label", &placed.label)}
+        {strip}
+        {lines("flow-chart__here", &placed.here)}
+    };
+    let shown = match links {
+        Links::None => shown.into_any(),
+        Links::ToWhereItIsDone => {
+            let tenant = expect_context::<Tenant>();
+            let href = expect_context::<Router>().href(&destination(node, cloud, &tenant.id()));
+            view! { <g><a href=href aria-label=name>{shown}</a></g> }.into_any()
+        }
+    };
+    view! { <g class="flow-chart__node" data-kind=kind(node)>{shown}</g> }
 }
 
 fn lines(class: &'static str, lines: &[Line]) -> impl IntoView + use<> {

@@ -73,6 +73,13 @@ export const KINDS = {
       await administrator.press("modern_authentication.review", { count: 1 });
     },
     arrived: (administrator) => administrator.button("modern_authentication.save"),
+  timeline: {
+    address: "/t/alder-clinic/timeline",
+    arrived: ({ page, say }) => page.getByRole("group", { name: say("chart.drawing") }),
+  },
+  "what-if": {
+    address: "/t/alder-clinic/timeline/what-if",
+    arrived: (administrator) => administrator.standing("pop", "blocked"),
   },
   "unknown-page": { address: "/t/harbour-foods/nothing/here" },
   "unknown-tenant": { address: "/t/nowhere" },
