@@ -135,8 +135,8 @@ const MARGIN: i32 = 16;
 /// Between two rows: the length of an arrow.
 const GAP: i32 = 32;
 const BETWEEN_BANDS: i32 = 4;
-/// Halfway between the first and the second way.
-const NAME: i32 = MARGIN + COLUMN + BETWEEN_COLUMNS / 2;
+/// Halfway between the second and the third way, where no arrow passes.
+const NAME: i32 = MARGIN + 2 * COLUMN + BETWEEN_COLUMNS + BETWEEN_COLUMNS / 2;
 /// The name of a band stands above its first row.
 const BAND_HEAD: i32 = 44;
 const PADDING: i32 = 12;
@@ -283,6 +283,23 @@ mod tests {
                 };
                 assert_eq!(drawing.boxes.iter().find(crosses), None, "{arrow:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_arrow_crosses_the_name_of_a_band() {
+        let drawing = drawn(TEXTS[0], false);
+        for band in &drawing.bands {
+            let crosses = |arrow: &&Arrow| {
+                let meets = arrow.from < band.y + BAND_HEAD && band.y < arrow.to;
+                meets && (arrow.x - band.x).abs() < COLUMN / 3
+            };
+            assert_eq!(
+                drawing.arrows.iter().find(crosses),
+                None,
+                "{:?}",
+                band.phase
+            );
         }
     }
 
