@@ -3,6 +3,7 @@
 pub mod calendar;
 pub mod case;
 pub mod chart;
+pub mod dates;
 pub mod diagnostic;
 pub mod export;
 mod failure;

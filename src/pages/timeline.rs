@@ -1,5 +1,7 @@
-//! Timeline: the notice's flow chart, with the tenant's place in it, as a drawing and as a list.
+//! Timeline: the notice's flow chart, with the tenant's place in it, as a drawing and as a list; and
+//! the dates of the programme and of the tenant.
 
+mod dates;
 mod drawing;
 mod node;
 mod steps;
@@ -16,6 +18,7 @@ use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::words::timeline;
 
+use dates::Dates;
 use drawing::{Drawing, Links};
 use steps::Steps;
 
@@ -52,6 +55,7 @@ pub(crate) fn TimelinePage() -> impl IntoView {
         } else {
             view! { <NotCharted /> }.into_any()
         }}
+        <Dates />
         <AboutRules />
     }
 }

@@ -7,6 +7,7 @@ mod boxes;
 mod calendar;
 pub mod chart;
 mod counting;
+pub mod dates;
 mod lines;
 mod next_step;
 mod other_endpoints;

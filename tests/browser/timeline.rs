@@ -1,6 +1,7 @@
 //! Timeline: the notice's flow chart, with the tenant's place in it.
 
 use wasm_bindgen_test::wasm_bindgen_test;
+use wire::history::EventKind;
 
 use crate::far_side::FarSide;
 use crate::part::Part;
@@ -138,5 +139,61 @@ async fn it_is_as_whole_in_japanese() {
         .region("フロー図")
         .await
         .shows("現在位置: 4 個のプロトコル")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_dates_tell_what_was_and_what_is_to_come() {
+    let screen = Screen::at(DRAWN).await;
+    let dates = screen.region("Dates").await;
+    dates.shows("You are here: 12 Oct 2022, 09:00 UTC").await;
+    // The history comes after the rest.
+    dates.shows("Opt-out: Exchange Web Services").await;
+    let entries = dates.texts(Role::ListItem);
+    let place = |beginning: &str| {
+        let found = entries.iter().position(|text| text.contains(beginning));
+        found.unwrap_or_else(|| panic!("{beginning} is not in {entries:#?}"))
+    };
+    let order = [
+        "1 Sept 2022 (UTC) Opting out begins",
+        "Opt-out: Exchange Web Services",
+        "1 Oct 2022 (UTC) Tenants are blocked from now on",
+        "Blocked by Microsoft",
+        "You are here",
+        "By then the re-enable takes effect: Exchange ActiveSync R49",
+        "31 Dec 2022 (UTC) Last day of what was opted out or re-enabled",
+        "1 Jan 2023 (UTC) The diagnostic is closed",
+    ];
+    assert!(order.map(place).is_sorted(), "{entries:#?}");
+}
+
+#[wasm_bindgen_test]
+async fn the_day_of_a_block_is_told_when_a_post_has_announced_it() {
+    let screen = Screen::at(UNTOUCHED).await;
+    let dates = screen.region("Dates").await;
+    dates.shows("Opting out begins").await;
+    dates.hides("the block announced for").await;
+    screen
+        .far_side
+        .time_passes("harbour-foods", "2022-10-01T00:00:00Z")
+        .await;
+    let clock = screen.far_side.api().clock("harbour-foods").await.unwrap();
+    // What comes next may be a report; the post comes before the block.
+    dates.hides("the block announced for").await;
+    let mut next = clock.next_event.unwrap();
+    while next.kind != EventKind::BlockAnnounced {
+        screen
+            .far_side
+            .time_passes("harbour-foods", &next.at.to_rfc3339())
+            .await;
+        let clock = screen.far_side.api().clock("harbour-foods").await.unwrap();
+        next = clock.next_event.unwrap();
+    }
+    screen
+        .far_side
+        .time_passes("harbour-foods", &next.at.to_rfc3339())
+        .await;
+    dates
+        .shows("About this day, the block announced for Exchange ActiveSync, Exchange Web Services")
         .await;
 }

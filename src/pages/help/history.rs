@@ -139,7 +139,7 @@ fn join(wish: Option<Text>, protocol: Option<Text>) -> Option<Text> {
     }
 }
 
-fn tone(kind: EventKind) -> Tone {
+pub(crate) fn tone(kind: EventKind) -> Tone {
     match kind {
         EventKind::RequestAccepted | EventKind::Reopened => Tone::Ok,
         EventKind::RequestRefused | EventKind::Blocked => Tone::Bad,

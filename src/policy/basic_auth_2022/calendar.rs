@@ -99,7 +99,7 @@ pub(crate) fn civil_date(at: DateTime<Utc>, zone: FixedOffset) -> Option<NaiveDa
 }
 
 /// A date of the table above; an impossible one does not compile.
-const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+pub(crate) const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).expect("a date of the calendar")
 }
 

@@ -103,6 +103,10 @@ rules! {
     R38 = OptingOut 1;
     /// An opted-out protocol stays in the list; without an error, the request is in.
     R41 = OptingOut 2;
+    /// From 23 September on, a post confirms the opt-outs that were received.
+    R42 = OptingOut 3;
+    /// Two more follow, on 28 and 30 September.
+    R43 = OptingOut 3;
     /// In September the diagnostic does not re-enable.
     R44 = ReEnabling 1;
     /// Who needs that in September asks support.
