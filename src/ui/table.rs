@@ -176,14 +176,17 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
             let cells = vec![lent.sentence.into_any(), at.into_any()];
             view! { <TableRow heading=lent.names[at].into_any() cells /> }
         };
-        let across = view! {
-            <TableRowAcross heading=lent.names[2].into_any() cell=lent.reason.into_any() />
+        // Made inside the table, which tells its columns.
+        let across = move || {
+            view! {
+                <TableRowAcross heading=lent.names[2].into_any() cell=lent.reason.into_any() />
+            }
         };
         view! {
             <div class="card" data-flush="">
                 <Table caption=lent.names[0] columns narrow>
                     <TableGroup>{row(0)} {row(1)}</TableGroup>
-                    <TableGroup label=lent.names[1]>{row(2)} {across}</TableGroup>
+                    <TableGroup label=lent.names[1]>{row(2)} {across()}</TableGroup>
                 </Table>
             </div>
         }
