@@ -44,7 +44,7 @@ async fn every_component_is_there_by_role_and_name_in_both_languages() {
                 assert_eq!(names, expected, "{role:?} of {file} in {look}");
             };
             has("button.rs", Role::Button, &[first; 4]).await;
-            has("checkbox.rs", Role::Checkbox, &[first; 5]).await;
+            has("checkbox.rs", Role::Checkbox, &[first; 7]).await;
             has("checkbox_group.rs", Role::Group, &[first; 2]).await;
             has("combobox.rs", Role::Combobox, &[first; 2]).await;
             has("dialog.rs", Role::Button, &[first]).await;
