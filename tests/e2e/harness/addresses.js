@@ -73,6 +73,7 @@ export const KINDS = {
       await administrator.press("modern_authentication.review", { count: 1 });
     },
     arrived: (administrator) => administrator.button("modern_authentication.save"),
+  },
   timeline: {
     address: "/t/alder-clinic/timeline",
     arrived: ({ page, say }) => page.getByRole("group", { name: say("chart.drawing") }),
