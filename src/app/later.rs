@@ -170,27 +170,33 @@ pub(super) fn LaterOver() -> impl IntoView {
     move || parts.view(Part::ModernAuthentication)
 }
 
-/// The help pane. Until it is here it has no shape, and where it does not come, a way to close it.
+/// The help pane. Its place is kept until it is here, and where it does not come, it can be closed.
 #[component]
 pub(super) fn LaterPane() -> impl IntoView {
     let parts = expect_context::<Parts>();
     let router = expect_context::<Router>();
     parts.fetch();
     let came = parts.came();
+    let is_here = Memo::new(move |_| came.get() == Some(true));
     let close = Callback::new(move |()| router.rename(router.route().with_pane(None)));
     move || {
-        if came.get()? {
+        if is_here.get() {
             return parts.view(Part::HelpPane);
         }
-        let missing = view! {
+        let place = view! {
             <aside class="pane" id=PANE aria-label=app::help_and_support()>
                 <div class="pane__body">
-                    <Missing part=Part::HelpPane />
-                    <Button label=app::close() on_press=close />
+                    <Skeleton
+                        label=app::part_loading()
+                        is_ready=Signal::derive(move || came.get().is_some())
+                    >
+                        <Missing part=Part::HelpPane />
+                        <Button label=app::close() on_press=close />
+                    </Skeleton>
                 </div>
             </aside>
         };
-        Some(missing.into_any())
+        Some(place.into_any())
     }
 }
 
