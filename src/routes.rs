@@ -134,13 +134,16 @@ impl Route {
             ["help", "diagnostics", "basic-auth"] => {
                 Page::Diagnostic(query.get("protocol").and_then(Protocol::from_name))
             }
-            ["help", "support"] => Page::Support(Lead {
-                protocols: query
-                    .all("protocol")
-                    .filter_map(Protocol::from_name)
-                    .collect(),
-                search: query.get("q").unwrap_or_default().to_owned(),
-            }),
+            ["help", "support"] => {
+                let search = query.get("q").unwrap_or_default().to_owned();
+                let mut lead = Lead {
+                    search,
+                    ..Lead::default()
+                };
+                let named = query.all("protocol").filter_map(Protocol::from_name);
+                lead.protocols.extend(named);
+                Page::Support(lead)
+            }
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
             ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),

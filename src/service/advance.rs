@@ -118,9 +118,7 @@ fn at_milestone(
         }
         Milestone::Plan => Some(Happening::PlanPosted),
         Milestone::Confirmation(confirmation) => {
-            let opted_out = |protocol: &Protocol| state.has_opted_out(*protocol);
-            let protocols: BTreeSet<_> = Protocol::ALL.into_iter().filter(opted_out).collect();
-            (!protocols.is_empty()).then_some(Happening::OptOutsConfirmed {
+            protocols(|it| state.has_opted_out(it)).map(|protocols| Happening::OptOutsConfirmed {
                 confirmation,
                 protocols,
             })
@@ -139,10 +137,8 @@ fn at_milestone(
             day: day_of(Milestone::Retirement)?,
         }),
         Milestone::YearEnd => {
-            let receipts: BTreeSet<_> = state
-                .pending()
-                .map(|receipt| receipt.number.clone())
-                .collect();
+            let mut receipts = BTreeSet::new();
+            receipts.extend(state.pending().map(|receipt| receipt.number.clone()));
             (!receipts.is_empty()).then_some(Happening::RequestsClosed { receipts })
         }
         Milestone::Retirement => Some(Happening::Retired),
@@ -152,13 +148,18 @@ fn at_milestone(
 /// The protocols that the draw blocks, or nothing if there are none: those merely allowed,
 /// with no request that counts.
 fn unprotected(state: &State, tenant: &Tenant, at: DateTime<Utc>) -> Option<BTreeSet<Protocol>> {
-    let is_unprotected = |protocol: &Protocol| {
-        let facts = state.facts(Endpoint::Protocol(*protocol));
+    protocols(|protocol| {
+        let facts = state.facts(Endpoint::Protocol(protocol));
         // The standing is the same whoever looks.
         let seen = facts.facts(at, tenant.zone, tenant.cloud, Role::GlobalAdmin);
         decide(&seen).standing == Standing::Allowed
-    };
-    let protocols: BTreeSet<_> = Protocol::ALL.into_iter().filter(is_unprotected).collect();
+    })
+}
+
+/// Those of the protocols that this is true of, or nothing if there are none.
+fn protocols(is_meant: impl Fn(Protocol) -> bool) -> Option<BTreeSet<Protocol>> {
+    let mut protocols = BTreeSet::new();
+    protocols.extend(Protocol::ALL.into_iter().filter(|it| is_meant(*it)));
     (!protocols.is_empty()).then_some(protocols)
 }
 

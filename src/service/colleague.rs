@@ -28,14 +28,15 @@ fn overtake(state: &State, request: &Request, now: DateTime<Utc>) -> Option<Vec<
     let mut reachable = WITHIN_REACH.into_iter();
     let setting = reachable.find(|it| !changes.0.contains_key(it))?;
     let tenant = state.tenant.as_ref()?;
-    let caller = Caller {
+    let mut caller = Caller {
         person: tenant.global_admins.get(1)?.clone(),
-        tenants: BTreeMap::from([(tenant.id.clone(), Role::GlobalAdmin)]),
+        tenants: BTreeMap::new(),
     };
+    caller.tenants.insert(tenant.id.clone(), Role::GlobalAdmin);
     let address = Address::parse(&request.path)?;
     let (read, _) = handle(state, &caller, &Request::get(&address), now);
     let settings: ModernAuthentication = serde_json::from_str(&read.body).ok()?;
-    let theirs = Changes(BTreeMap::from([(setting, !settings.is_on(setting))]));
+    let theirs = Changes::from_iter([(setting, !settings.is_on(setting))]);
     let patch = Request::patch(&address, read.header(ETAG)?, &theirs);
     Some(handle(state, &caller, &patch, now).1)
 }

@@ -70,7 +70,8 @@ fn without_effect(visit: &Visit, asked: &Changes) -> Option<&'static str> {
         let facts = entry.facts(visit.now, visit.tenant.zone, visit.tenant.cloud, visit.role);
         decide(&facts).standing
     };
-    let boxes: BTreeSet<_> = asked.0.keys().filter_map(|it| box_of(*it)).collect();
+    let mut boxes = BTreeSet::new();
+    boxes.extend(asked.0.keys().filter_map(|it| box_of(*it)));
     let found = boxes.into_iter().find_map(|it| {
         match it.availability(visit.now, visit.tenant.zone, standing) {
             Availability::Works => None,
@@ -135,10 +136,11 @@ pub(crate) fn unseen_at_first() -> Map<String, Value> {
         ("DisableModernAuth", false),
         ("SecureDefaults", false),
     ];
-    let members = members.into_iter();
-    members
-        .map(|(name, is_on)| (name.to_owned(), Value::Bool(is_on)))
-        .collect()
+    let mut unseen = Map::new();
+    for (name, is_on) in members {
+        unseen.insert(name.to_owned(), Value::Bool(is_on));
+    }
+    unseen
 }
 
 /// The layer that the settings make, as it is reported beside Microsoft's block.
@@ -147,10 +149,12 @@ pub(crate) fn policy_of(settings: &ModernAuthentication) -> AuthenticationPolicy
         Setting::BasicAuth(endpoint) if !settings.is_on(it) => Some(endpoint),
         _ => None,
     });
-    AuthenticationPolicy {
+    let mut policy = AuthenticationPolicy {
         name: settings.policy.clone(),
-        blocks: blocked.collect(),
-    }
+        blocks: BTreeSet::new(),
+    };
+    policy.blocks.extend(blocked);
+    policy
 }
 
 /// The settings after a policy became the organisation's default.
@@ -163,7 +167,7 @@ pub(crate) fn settings_of(
         Setting::BasicAuth(endpoint) => Some((it, allows(&endpoint))),
         _ => None,
     });
-    let changes = Changes(switches.collect());
+    let changes = switches.collect();
     before.with(&changes).written_to(policy.name.as_ref())
 }
 

@@ -2,6 +2,8 @@
 
 mod life;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Offset, Utc};
 use policy::{Cloud, Protocol, Role, Wish};
 use wire::session::Person;
@@ -48,12 +50,13 @@ pub fn scenarios() -> Vec<Scenario> {
 
 /// The administrator whom the simulation signs in.
 pub fn caller(scenarios: &[Scenario]) -> Caller {
+    let mut tenants = BTreeMap::new();
+    for Scenario { tenant, role, .. } in scenarios {
+        tenants.insert(tenant.id.clone(), *role);
+    }
     Caller {
         person: you(),
-        tenants: scenarios
-            .iter()
-            .map(|scenario| (scenario.tenant.id.clone(), scenario.role))
-            .collect(),
+        tenants,
     }
 }
 

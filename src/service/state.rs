@@ -333,7 +333,9 @@ pub(crate) fn requests_of(entry: &EndpointFacts) -> Vec<Archived> {
         at,
     });
     let mut requests: Vec<_> = opt_out.into_iter().chain(re_enable).collect();
-    requests.sort_by_key(|request| request.at);
+    if requests.len() == 2 && requests[0].at > requests[1].at {
+        requests.swap(0, 1);
+    }
     requests
 }
 

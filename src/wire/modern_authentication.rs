@@ -104,9 +104,9 @@ impl Named for Setting {
 impl ModernAuthentication {
     /// As a tenant has it in which nobody has changed anything: everything is allowed.
     pub fn at_first() -> Self {
-        let switches = Setting::ALL.map(|it| (it, it.at_first()));
+        let switches = Setting::ALL.into_iter().map(|it| (it, it.at_first()));
         Self {
-            switches: Changes(switches.into()),
+            switches: switches.collect(),
             policy: None,
         }
     }
@@ -137,7 +137,7 @@ impl ModernAuthentication {
     pub fn changes_to(&self, other: &Self) -> Changes {
         let differs = |it: &Setting| self.is_on(*it) != other.is_on(*it);
         let differing = Setting::ALL.into_iter().filter(differs);
-        Changes(differing.map(|it| (it, other.is_on(it))).collect())
+        differing.map(|it| (it, other.is_on(it))).collect()
     }
 }
 
@@ -149,6 +149,15 @@ impl Changes {
     /// Whether they are written to the authentication policy, and not only beside it.
     pub fn concern_policy(&self) -> bool {
         self.0.keys().any(|it| matches!(it, Setting::BasicAuth(_)))
+    }
+}
+
+/// One by one: a map that is collected sorts first, and each kind of it with code of its own.
+impl FromIterator<(Setting, bool)> for Changes {
+    fn from_iter<I: IntoIterator<Item = (Setting, bool)>>(changes: I) -> Self {
+        let mut all = Self::default();
+        all.0.extend(changes);
+        all
     }
 }
 

@@ -73,7 +73,10 @@ pub mod set {
     pub fn deserialize<'de, T: Named + Ord, D: Deserializer<'de>>(
         from: D,
     ) -> Result<BTreeSet<T>, D::Error> {
-        let names = Vec::<String>::deserialize(from)?;
-        names.iter().map(|name| parse(name)).collect()
+        let mut values = BTreeSet::new();
+        for name in Vec::<String>::deserialize(from)? {
+            values.insert(parse(&name)?);
+        }
+        Ok(values)
     }
 }

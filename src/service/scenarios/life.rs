@@ -1,6 +1,6 @@
 //! A tenant's past, lived request by request: the far side itself makes the records.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use policy::{Endpoint, Protocol, Role, Wish};
@@ -44,10 +44,12 @@ impl Life {
 
     /// A Global Administrator made this policy the organisation's default.
     pub(super) fn policy_set(&mut self, at: DateTime<Utc>, name: &str, blocks: &[Protocol]) {
-        let policy = AuthenticationPolicy {
+        let mut policy = AuthenticationPolicy {
             name: Some(name.to_owned()),
-            blocks: blocks.iter().copied().map(Endpoint::Protocol).collect(),
+            blocks: BTreeSet::new(),
         };
+        let blocks = blocks.iter().copied().map(Endpoint::Protocol);
+        policy.blocks.extend(blocks);
         let by = self.global_admin();
         self.record(at, Happening::PolicySet { policy, by });
     }
@@ -75,10 +77,11 @@ impl Life {
 
     fn send(&mut self, at: DateTime<Utc>, part: Part, protocol: Protocol) {
         let id = &self.tenant.id;
-        let caller = Caller {
+        let mut caller = Caller {
             person: self.global_admin(),
-            tenants: BTreeMap::from([(id.clone(), Role::GlobalAdmin)]),
+            tenants: BTreeMap::new(),
         };
+        caller.tenants.insert(id.clone(), Role::GlobalAdmin);
         let address = Address::of(id.clone(), part);
         let submission = Submission {
             protocol: Endpoint::Protocol(protocol),
