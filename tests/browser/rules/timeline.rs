@@ -127,5 +127,39 @@ pub(super) const PLACES: &[Place] = &[Place::of(
                 ),
             ],
         ),
+        the(
+            Role::Region,
+            ["Dates", "日付"],
+            &[
+                tells(
+                    &[42],
+                    [
+                        "Message Center confirms the opt-outs so far (MC437540) R42",
+                        "メッセージ センターでそれまでのオプトアウトを受領確認 (MC437540) R42",
+                    ],
+                ),
+                tells(
+                    &[43],
+                    [
+                        "Last day of opting out, with the last confirmation R36 R43",
+                        "オプトアウトの最終日、最後の受領確認の投稿 R36 R43",
+                    ],
+                ),
+                tells(
+                    &[20],
+                    [
+                        "In the first days of January basic authentication goes off for good, tenant by tenant",
+                        "1 月の初めにテナントごとに順次、完全に無効化",
+                    ],
+                ),
+                tells(
+                    &[60, 61],
+                    [
+                        "Last day of what was opted out or re-enabled R19 R22 A11 R60 R61",
+                        "オプトアウトまたは再有効化したものの最終日 R19 R22 A11 R60 R61",
+                    ],
+                ),
+            ],
+        ),
     ],
 )];
