@@ -25,6 +25,7 @@ use crate::api::Api;
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
 use crate::changes::Changes;
+use crate::message_center::MessageCenter;
 use crate::pages::home::HomePage;
 use crate::preferences;
 use crate::reports::Reports;
@@ -33,7 +34,7 @@ use crate::routes::{Page, Settings};
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app, usage};
+use crate::words::{self, Argument, Text, app, messages, usage};
 
 use banner::Banner;
 use header::Header;
@@ -109,6 +110,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
     provide_context(tenant);
     provide_context(Over::listen());
     provide_context(Reports::open(tenant, expect_context::<Api>()));
+    provide_context(MessageCenter::open(tenant, expect_context::<Api>()));
     let errors = Errors::none();
     provide_context(errors);
     let parts = expect_context::<Parts>();
@@ -198,6 +200,7 @@ fn name(page: &Page) -> Text {
         Page::Diagnostic(_) => app::diagnostic(),
         Page::Support(_) => app::support(),
         Page::Article(_) => app::article(),
+        Page::Messages(_) => messages::title(),
         Page::Message(_) => app::message(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),

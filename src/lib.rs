@@ -27,6 +27,7 @@ pub mod markup;
 pub mod changes;
 mod help;
 mod latest;
+mod message_center;
 pub mod preferences;
 pub mod reports;
 pub mod tenant;

@@ -11,6 +11,7 @@ pub(crate) mod home;
 mod lapsing;
 mod layers;
 pub(crate) mod message;
+pub(crate) mod messages;
 mod rule;
 pub(crate) mod settings;
 mod standing;

@@ -5,9 +5,11 @@
 
 use std::fmt;
 
+use flows::messages::{Filter, Keep};
 use flows::ticket::Lead;
 use flows::what_if::Supposition;
 use policy::Protocol;
+use wire::message::Category;
 use wire::query::{Query, decode, encode};
 
 /// Where the reader is: in a tenant or not yet, on a page, with the help pane open or not.
@@ -29,6 +31,8 @@ pub enum Page {
     /// A ticket for support, with what led to it.
     Support(Lead),
     Article(String),
+    /// The posts of Message center that a filter takes.
+    Messages(Filter),
     /// A post of Message center, by its id.
     Message(String),
     /// A notice of Service health, by its id.
@@ -65,6 +69,7 @@ impl Page {
     pub fn whole(&self) -> Self {
         match self {
             Self::Settings(_) => Self::Settings(Settings::Services),
+            Self::Messages(_) => Self::Messages(Filter::default()),
             page => page.clone(),
         }
     }
@@ -145,6 +150,7 @@ impl Route {
                 Page::Support(lead)
             }
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
+            ["messages"] => Page::Messages(filter(&query)),
             ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
@@ -223,6 +229,10 @@ impl fmt::Display for Route {
                 }
             }
             Page::Article(slug) => write!(out, "/help/articles/{}", encode(slug))?,
+            Page::Messages(filter) => {
+                out.write_str("/messages")?;
+                push_filter(&mut query, filter);
+            }
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
@@ -247,6 +257,44 @@ impl fmt::Display for Route {
             }
         }
         query.fmt(out)
+    }
+}
+
+fn filter(query: &Query) -> Filter {
+    let text = |name| query.get(name).map(str::to_owned);
+    Filter {
+        service: text("service"),
+        category: query.get("category").map(Category::from_name),
+        tag: text("tag"),
+        kept: query.all("is").filter_map(Keep::from_name).collect(),
+        text: text("q").unwrap_or_default(),
+    }
+}
+
+fn push_filter(query: &mut Query, filter: &Filter) {
+    let Filter {
+        service,
+        category,
+        tag,
+        kept,
+        text,
+    } = filter;
+    let category = category.as_ref().map(Category::name);
+    let text = Some(text.as_str()).filter(|text| !text.is_empty());
+    for (name, value) in [
+        ("service", service.as_deref()),
+        ("category", category),
+        ("tag", tag.as_deref()),
+    ] {
+        if let Some(value) = value {
+            query.push(name, value);
+        }
+    }
+    for keep in kept {
+        query.push("is", keep.name());
+    }
+    if let Some(text) = text {
+        query.push("q", text);
     }
 }
 
@@ -300,6 +348,21 @@ mod tests {
         check(
             "/t/harbour/messages/MC424238",
             &route(Page::Message("MC424238".to_owned())),
+        );
+        check(
+            "/t/harbour/messages",
+            &route(Page::Messages(Filter::default())),
+        );
+        check(
+            "/t/harbour/messages?service=Exchange%20Online&category=planForChange&tag=Retirement\
+             &is=unread&is=due&q=opt%20out",
+            &route(Page::Messages(Filter {
+                service: Some("Exchange Online".to_owned()),
+                category: Some(Category::PlanForChange),
+                tag: Some("Retirement".to_owned()),
+                kept: [Keep::Due, Keep::Unread].into(),
+                text: "opt out".to_owned(),
+            })),
         );
         check(
             "/t/harbour/health/EX900001",
@@ -367,7 +430,6 @@ mod tests {
             page("/settings/services/more", ""),
             unknown("settings/services/more")
         );
-        assert_eq!(page("/messages", ""), unknown("messages"));
         assert_eq!(page("/messages/MC1/more", ""), unknown("messages/MC1/more"));
         assert_eq!(
             page("/help/diagnostics/other", ""),
@@ -384,6 +446,10 @@ mod tests {
         assert_eq!(
             page("/help/diagnostics/basic-auth", "protocol=smtp_auth"),
             Page::Diagnostic(None)
+        );
+        assert_eq!(
+            page("/messages", "is=lost&is="),
+            Page::Messages(Filter::default())
         );
         assert_eq!(
             page("/help/support", "protocol=smtp_auth&protocol=&protocol=rpc"),

@@ -21,6 +21,7 @@ mod errors;
 mod file_field;
 mod focus;
 mod icon;
+mod long_list;
 mod menu;
 mod notice;
 mod pane;
@@ -38,6 +39,7 @@ mod table;
 mod tabs;
 mod text_area;
 mod toast;
+mod toggle;
 mod tone_badge;
 mod unique_id;
 
@@ -53,6 +55,7 @@ pub use dialog::*;
 pub use errors::*;
 pub use file_field::*;
 pub use icon::*;
+pub use long_list::*;
 pub use menu::*;
 pub use notice::*;
 pub use pane::*;
@@ -70,6 +73,7 @@ pub use table::*;
 pub use tabs::*;
 pub use text_area::*;
 pub use toast::*;
+pub use toggle::*;
 pub use tone_badge::*;
 
 /// What the gallery shows, by the file in which it stands.
@@ -86,6 +90,7 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("dialog.rs", dialog::specimens),
     ("file_field.rs", file_field::specimens),
     ("icon.rs", icon::specimens),
+    ("long_list.rs", long_list::specimens),
     ("menu.rs", menu::specimens),
     ("notice.rs", notice::specimens),
     ("pane.rs", pane::specimens),
@@ -100,5 +105,6 @@ pub(crate) const SPECIMENS: &[(&str, Specimens)] = &[
     ("tabs.rs", tabs::specimens),
     ("text_area.rs", text_area::specimens),
     ("toast.rs", toast::specimens),
+    ("toggle.rs", toggle::specimens),
     ("tone_badge.rs", tone_badge::specimens),
 ];

@@ -16,6 +16,7 @@ use crate::pages::health::notice::NoticePage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::{HelpPane, PANE};
 use crate::pages::message::{MessagePage, Shown};
+use crate::pages::messages::MessagesPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::settings::modern_authentication::ModernAuthenticationPane;
 use crate::pages::support::SupportPage;
@@ -64,6 +65,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Diagnostic(protocol) => view! { <DiagnosticPage protocol /> }.into_any(),
         Page::Support(lead) => view! { <SupportPage lead /> }.into_any(),
         Page::Article(slug) => view! { <ArticlePage slug /> }.into_any(),
+        Page::Messages(_) => view! { <MessagesPage /> }.into_any(),
         Page::Message(id) => view! { <MessagePage id shown=Shown::Text /> }.into_any(),
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),

@@ -1,5 +1,6 @@
 //! The pages of the app, in groups.
 
+use flows::messages::Filter;
 use flows::ticket::Lead;
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route, Settings};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
-use crate::words::{Text, app, usage};
+use crate::words::{Text, app, messages, usage};
 
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -46,6 +47,14 @@ fn groups() -> Vec<Group> {
                 Page::Settings(Settings::Services),
                 app::org_settings(),
                 Glyph::Building,
+            )],
+        },
+        Group {
+            name: Some(app::health()),
+            entries: vec![entry(
+                Page::Messages(Filter::default()),
+                messages::title(),
+                Glyph::Mail,
             )],
         },
         Group {

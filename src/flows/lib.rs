@@ -9,6 +9,7 @@ pub mod export;
 mod failure;
 mod flow;
 pub mod layers;
+pub mod messages;
 pub mod modern_authentication;
 pub mod posts;
 pub mod revision;

@@ -2,8 +2,9 @@
 
 mod beside;
 pub(crate) mod body;
-mod deadline;
+pub(crate) mod deadline;
 mod leaving;
+mod marks;
 mod missing;
 mod reading;
 mod revisions;
@@ -25,6 +26,7 @@ use crate::trouble;
 use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{self, app, message};
 
+use marks::Marks;
 use missing::Missing;
 use reading::Reading;
 
@@ -45,7 +47,15 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
         let (api, id) = (api.clone(), wanted.get_value());
         async move { api.message(&tenant.id(), &id).await }
     });
-    let found = Memo::new(move |before| kept(answer.get(), before));
+    // What the reader marks changes nothing of what they read.
+    let unmarked = move || {
+        let answer = answer.get()?;
+        Some(answer.map(|message: Message| Message {
+            view_point: None,
+            ..message
+        }))
+    };
+    let found = Memo::new(move |before| kept(unmarked(), before));
     let router = expect_context::<Router>();
     let answer = move |answer| match answer {
         Ok(Message { id, accepts, .. }) if shown == Shown::Steps => match accepts {
@@ -56,7 +66,10 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
             }
             _ => EitherOf5::B(view! { <UnknownPage /> }),
         },
-        Ok(message) => EitherOf5::C(view! { <Reading message /> }),
+        Ok(message) => EitherOf5::C(view! {
+            <Marks id=message.id.clone() />
+            <Reading message />
+        }),
         Err(ApiError::UnknownMessage) => EitherOf5::D(view! { <Missing id=wanted.get_value() /> }),
         Err(error) => {
             count_error();

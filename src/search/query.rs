@@ -5,6 +5,7 @@ mod nearest;
 mod needles;
 mod ranking;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::analyse::{Token, analyse};
@@ -39,6 +40,25 @@ impl Index {
             .filter_map(|found| self.hit(found, &needles, lang))
             .take(limit)
             .collect()
+    }
+
+    /// Every entry that matches most of what has been typed so far, in the order in which they were
+    /// listed: for a list that is narrowed and not ranked.
+    pub fn matching(&self, query: &str) -> Vec<usize> {
+        let needles = self.needles(read(query));
+        let all: f32 = needles.iter().map(|needle| needle.weight).sum();
+        let mut matched = vec![0.0; self.entries.len()];
+        for needle in &needles {
+            let mut entries = BTreeSet::new();
+            for meaning in &needle.meanings {
+                entries.extend(self.postings(meaning.term).map(|posting| posting.entry));
+            }
+            for entry in entries {
+                matched[entry] += needle.weight;
+            }
+        }
+        let is_enough = |entry: &usize| matched[*entry] > all / 2.0;
+        (0..matched.len()).filter(is_enough).collect()
     }
 
     fn hit(&self, found: Found, needles: &[Needle], lang: Lang) -> Option<Hit> {
@@ -107,4 +127,41 @@ fn mark(text: &str, token: &Token, meaning: &Meaning) -> Range<usize> {
         Some(token.from + characters.get(count.checked_sub(1)?)?.to)
     });
     token.from..typed.unwrap_or(token.to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Entry, Text};
+
+    #[test]
+    fn a_list_keeps_what_matches_most_of_what_was_typed() {
+        let entry = |id: &str, title: &str| Entry {
+            id: id.to_owned(),
+            kind: Kind::Article,
+            address: String::new(),
+            texts: vec![Text {
+                lang: Lang::En,
+                title: title.to_owned(),
+                summary: String::new(),
+                body: String::new(),
+            }],
+            aliases: vec![id.to_owned()],
+        };
+        let index = Index::build(&[
+            entry("MC424238", "Basic authentication: opt out in September"),
+            entry("MC900310", "Teams: channels can be archived"),
+            entry("MC441751", "基本認証が無効化されます"),
+        ]);
+        let check = |query: &str, expected: &[usize]| {
+            assert_eq!(index.matching(query), expected, "{query}");
+        };
+        check("teams", &[1]);
+        check("Teams chan", &[1]);
+        check("MC4242", &[0]);
+        check("mc441751", &[2]);
+        check("基本認証", &[2]);
+        check("teams submarine yellow", &[]);
+        check("", &[]);
+    }
 }

@@ -40,6 +40,7 @@ macro_rules! glyphs {
 }
 
 glyphs! {
+    Archive = "archive_20_regular",
     Building = "building_20_regular",
     Chart = "data_bar_vertical_20_regular",
     CheckCircle = "checkmark_circle_20_filled",
@@ -61,6 +62,8 @@ glyphs! {
     Search = "search_20_regular",
     Settings = "settings_20_regular",
     Shield = "shield_20_regular",
+    Star = "star_20_regular",
+    StarFilled = "star_20_filled",
     Support = "person_support_20_regular",
     Theme = "dark_theme_20_regular",
     Warning = "warning_20_filled",

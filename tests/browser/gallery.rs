@@ -48,18 +48,21 @@ async fn every_component_is_there_by_role_and_name_in_both_languages() {
             has("checkbox_group.rs", Role::Group, &[first; 2]).await;
             has("combobox.rs", Role::Combobox, &[first; 2]).await;
             has("dialog.rs", Role::Button, &[first]).await;
+            let [_, _, third] = lent.names;
+            has("long_list.rs", Role::Grid, &[third; 2]).await;
             has("menu.rs", Role::Button, &[first]).await;
             has("pane.rs", Role::Button, &[first]).await;
             has("popover.rs", Role::Button, &[first]).await;
             has("progress.rs", Role::ProgressBar, &[first; 3]).await;
             has("search_field.rs", Role::SearchBox, &[first; 2]).await;
-            has("select.rs", Role::Combobox, &[first; 3]).await;
+            has("select.rs", Role::Combobox, &[first; 4]).await;
             has("steps.rs", Role::List, &[first; 3]).await;
             has("tabs.rs", Role::Tab, &lent.names).await;
             has("text_area.rs", Role::TextBox, &[first; 2]).await;
             let columns = [lent.names, lent.names].concat();
             has("table.rs", Role::ColumnHeader, &columns).await;
             let [undo, dismiss, _] = lent.names;
+            has("toggle.rs", Role::Button, &[first; 4]).await;
             has("toast.rs", Role::Button, &[undo, dismiss, undo, dismiss]).await;
             for (file, text) in [
                 ("advice.rs", lent.sentence),

@@ -18,6 +18,7 @@ mod languages;
 mod layers;
 mod markup;
 mod message;
+mod messages;
 mod over;
 mod part;
 mod ports;

@@ -19,6 +19,7 @@ pub(crate) enum Role {
     DateBox,
     Dialog,
     FileBox,
+    Grid,
     Group,
     Heading,
     Image,
@@ -65,6 +66,7 @@ impl Role {
             Self::Dialog => "dialog",
             // None either.
             Self::FileBox => "file",
+            Self::Grid => "grid",
             Self::Group => "group",
             Self::Heading => "heading",
             Self::Image => "img",
@@ -93,6 +95,7 @@ impl Role {
         match self {
             Self::Alert
             | Self::Image
+            | Self::Grid
             | Self::ListBox
             | Self::Menu
             | Self::MenuItem

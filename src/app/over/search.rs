@@ -1,6 +1,7 @@
 //! One search over the pages of the app, the diagnostic and the help.
 
-use leptos::either::Either;
+use flows::messages::text;
+use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use search::{Hit, Kind};
 
@@ -8,6 +9,7 @@ use super::super::navigation;
 use super::Over;
 use crate::help;
 use crate::latest::latest;
+use crate::message_center::MessageCenter;
 use crate::pages::help::results::{availability, marked};
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
@@ -24,7 +26,11 @@ enum Offer {
     /// While nothing is looked for.
     Page(Route, Text),
     Found(Hit),
+    Post(Hit),
 }
+
+/// So many posts at most, after what else was found.
+const MOST_POSTS: usize = 4;
 
 #[component]
 pub(in crate::app) fn Search() -> impl IntoView {
@@ -33,13 +39,19 @@ pub(in crate::app) fn Search() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let query = RwSignal::new(String::new());
     let index = latest(help::index);
+    let posts = expect_context::<MessageCenter>();
+    posts.want();
     let failed = Memo::new(move |_| index.with(|index| matches!(index, Some(Err(_)))));
     let is_searching = move || query.with(|query| !query.trim().is_empty());
     let offers = Memo::new(move |_| {
         index.with(|index| match index {
             Some(Ok(index)) if is_searching() => {
-                let hits = index.search(&query.get(), help::lang(words::language()), MOST);
-                hits.into_iter().map(Offer::Found).collect()
+                let (query, lang) = (query.get(), help::lang(words::language()));
+                let hits = index.search(&query, lang, MOST).into_iter();
+                let posts = posts.search(&query, lang, MOST_POSTS).into_iter();
+                hits.map(Offer::Found)
+                    .chain(posts.map(Offer::Post))
+                    .collect()
             }
             None if is_searching() => Vec::new(),
             // The pages are there also where the help is not.
@@ -102,7 +114,7 @@ impl Offer {
     fn route(&self, router: Router, tenant: Tenant) -> Route {
         match self {
             Self::Page(route, _) => route.clone(),
-            Self::Found(hit) => {
+            Self::Found(hit) | Self::Post(hit) => {
                 let there = Route::below(&tenant.id(), &hit.address);
                 match there.pane {
                     // The pane opens over whatever page is in view.
@@ -123,7 +135,7 @@ impl Offer {
                 _,
             ) => Kind::Diagnostic,
             Self::Page(..) => Kind::Page,
-            Self::Found(hit) => hit.kind,
+            Self::Found(hit) | Self::Post(hit) => hit.kind,
         }
     }
 }
@@ -134,18 +146,29 @@ fn Shown(offer: Offer) -> impl IntoView {
     let kind = offer.kind();
     let is_diagnostic = kind == Kind::Diagnostic;
     let kind = match kind {
+        _ if matches!(offer, Offer::Post(_)) => app::message(),
         Kind::Page => own::page(),
         Kind::Diagnostic => app::diagnostic(),
         Kind::Article => app::article(),
     };
     let title = match offer {
-        Offer::Page(_, name) => Either::Left(name.into_render()),
+        Offer::Page(_, name) => EitherOf3::A(name.into_render()),
         Offer::Found(hit) => {
             let other = hit.other_title.as_ref().map(|title| {
                 view! { <span class="offer__other" lang=title.lang.tag()>{marked(title)}</span> }
             });
-            Either::Right(view! {
+            EitherOf3::B(view! {
                 <span lang=hit.title.lang.tag()>{marked(&hit.title)}</span> " " {other}
+            })
+        }
+        Offer::Post(hit) => {
+            let posts = expect_context::<MessageCenter>();
+            // It may be written in a language that the analyser does not know.
+            let lang =
+                untrack(|| posts.post(&hit.id)).map(|post| text(&post, hit.title.lang.tag()).lang);
+            EitherOf3::C(view! {
+                <span lang=lang>{marked(&hit.title)}</span> " "
+                <span class="offer__other">{hit.id}</span>
             })
         }
     };

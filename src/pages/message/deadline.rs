@@ -13,7 +13,7 @@ use crate::words::{Text, message};
 
 /// What is due, and when.
 #[component]
-pub(super) fn DeadlineLine(at: DateTime<Utc>) -> impl IntoView {
+pub(crate) fn DeadlineLine(at: DateTime<Utc>) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let left = Memo::new(move |_| Left::until(at, tenant.now()));
     let tone = move || match left.get() {

@@ -51,6 +51,10 @@ export const KINDS = {
     walk: (administrator) => administrator.press("support.send"),
     arrived: (administrator) => administrator.ticket("SR-3001"),
   },
+  messages: {
+    address: "/t/alder-clinic/messages",
+    arrived: ({ page }) => page.getByRole("grid").getByRole("link").first(),
+  },
   message: {
     address: "/t/cedar-county/messages/MC424238",
     arrived: (administrator) => administrator.link("message.choose"),
@@ -161,6 +165,8 @@ export const FURTHER = {
     { address: "/t/alder-clinic?help=" },
     { address: "/t/granite-survey?help=&tab=history" },
     { address: "/t/alder-clinic/help/articles/nothing" },
+    { address: "/t/alder-clinic/messages?is=archived" },
+    { address: "/t/harbour-foods/messages?is=due" },
     { address: "/t/alder-clinic/messages/MC441751" },
     { address: "/t/alder-clinic/health/EX900001" },
     { address: "/t/willow-hotels/messages/MC950103" },

@@ -1,0 +1,152 @@
+//! Message center: the posts of the tenant, narrowed, searched and marked.
+
+mod bulk;
+mod narrow;
+mod post_row;
+pub(crate) mod words;
+
+use std::collections::BTreeSet;
+
+use chrono::{DurationRound, TimeDelta};
+use flows::messages::Filter;
+use leptos::prelude::*;
+
+use crate::message_center::MessageCenter;
+use crate::router::Router;
+use crate::routes::{Page, Route};
+use crate::tenant::Tenant;
+use crate::trouble;
+use crate::ui::{Button, LongList, Notice, Skeleton, Tone};
+use crate::words::{app, messages};
+
+use bulk::Bulk;
+use narrow::Narrow;
+use post_row::cells;
+
+#[component]
+pub(crate) fn MessagesPage() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let router = expect_context::<Router>();
+    let center = expect_context::<MessageCenter>();
+    center.want();
+    let filter = Memo::new(move |_| match router.route().page {
+        Page::Messages(filter) => filter,
+        _ => Filter::default(),
+    });
+    let narrow = Callback::new(move |filter| {
+        let pane = router.route_untracked().pane;
+        router.rename(Route::new(tenant.id(), Page::Messages(filter)).with_pane(pane));
+    });
+    // What is due changes with the time, and no second matters.
+    let minute = Memo::new(move |_| {
+        let now = tenant.now();
+        now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now)
+    });
+    let shown = Memo::new(move |_| center.taken(&filter.get(), minute.get()));
+    let selected = RwSignal::new(BTreeSet::new());
+    let is_read = Signal::derive(move || center.progress().is_some());
+    let failed = move || center.trouble().filter(|_| !is_read.get());
+    view! {
+        <header class="page-header">
+            <h1 tabindex="-1">{messages::title()}</h1>
+            <p class="lead">{messages::lead()}</p>
+        </header>
+        <NotMarked />
+        <Show
+            when=move || failed().is_none()
+            fallback=move || view! { <NotRead /> }
+        >
+            <Skeleton label=messages::waiting() is_ready=is_read>
+                <Narrow filter on_change=narrow />
+                <p role="status" class="muted">{move || status(center, &filter.get(), shown.with(Vec::len))}</p>
+                <section class="card posts" data-flush="" aria-label=messages::list()>
+                    <Bulk shown selected />
+                    <LongList
+                        label=messages::list()
+                        columns=vec![
+                            messages::column_select().into(),
+                            app::message().into(),
+                            messages::column_favorite().into(),
+                        ]
+                        count=Signal::derive(move || shown.with(Vec::len))
+                        key=Callback::new(move |at: usize| {
+                            shown.with(|shown| shown.get(at).cloned().unwrap_or_default())
+                        })
+                        cells=Callback::new(move |id| cells(id, selected))
+                        is_selected=Callback::new(move |id: String| {
+                            selected.with(|selected| selected.contains(&id))
+                        })
+                    />
+                    <Show when=move || shown.with(Vec::is_empty)>
+                        <Nothing filter on_change=narrow />
+                    </Show>
+                </section>
+            </Skeleton>
+        </Show>
+    }
+}
+
+/// How many there are, and how many of them are known so far.
+fn status(center: MessageCenter, filter: &Filter, shown: usize) -> Option<String> {
+    let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    let (known, total) = center.progress()?;
+    let count = messages::count(number(shown)).get();
+    if known >= total {
+        return Some(count);
+    }
+    let (known, total) = (number(known), number(total));
+    let so_far = if filter.text.is_empty() {
+        messages::read_so_far(known, total)
+    } else {
+        messages::searched(known, total)
+    };
+    Some(format!("{count} · {}", so_far.get()))
+}
+
+#[component]
+fn Nothing(filter: Memo<Filter>, on_change: Callback<Filter>) -> impl IntoView {
+    let is_narrowed = move || filter.get() != Filter::default();
+    view! {
+        <div class="posts__nothing">
+            <p>{move || if is_narrowed() { messages::nothing() } else { messages::none() }.get()}</p>
+            <Show when=is_narrowed>
+                <Button
+                    label=messages::show_all()
+                    on_press=Callback::new(move |()| on_change.run(Filter::default()))
+                />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn NotRead() -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let center = expect_context::<MessageCenter>();
+    let sentence = move || {
+        center
+            .trouble()
+            .map(|error| trouble::sentence(&error).get())
+    };
+    view! {
+        <Notice tone=Tone::Bad heading=messages::not_read() announced=true>
+            <p>{sentence}</p>
+            <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
+        </Notice>
+    }
+}
+
+/// What was marked is as it was before.
+#[component]
+pub(crate) fn NotMarked() -> impl IntoView {
+    let center = expect_context::<MessageCenter>();
+    move || {
+        center.unmarked().map(|error| {
+            view! {
+                <Notice tone=Tone::Bad heading=messages::not_marked() announced=true>
+                    <p>{trouble::sentence(&error)}</p>
+                </Notice>
+            }
+        })
+    }
+}
