@@ -2,6 +2,7 @@
 //! happened. One reading for all pages.
 
 use chrono::{DateTime, Utc};
+use flows::case::{Case, cases};
 use flows::usage::{Evidence, Row, Summary, evidence, months, summary};
 use leptos::prelude::*;
 use policy::Facts;
@@ -18,6 +19,7 @@ pub struct Reports {
     usage: Memo<Option<Usage>>,
     history: Memo<Option<History>>,
     trouble: Memo<Option<ApiError>>,
+    cases: Memo<Vec<Case>>,
 }
 
 impl Reports {
@@ -29,20 +31,27 @@ impl Reports {
             async move { (api.usage(&id).await, api.history(&id).await) }
         });
         // What was read before still stands when the newest reading fails.
+        let history = Memo::new(
+            move |before: Option<&Option<History>>| match answers.get() {
+                Some((_, Ok(history))) => Some(history),
+                _ => before.cloned().flatten(),
+            },
+        );
         Self {
             usage: Memo::new(move |before: Option<&Option<Usage>>| match answers.get() {
                 Some((Ok(usage), _)) => Some(usage),
                 _ => before.cloned().flatten(),
             }),
-            history: Memo::new(
-                move |before: Option<&Option<History>>| match answers.get() {
-                    Some((_, Ok(history))) => Some(history),
-                    _ => before.cloned().flatten(),
-                },
-            ),
+            history,
             trouble: Memo::new(move |_| {
                 let (usage, history) = answers.get()?;
                 usage.err().or(history.err())
+            }),
+            cases: Memo::new(move |_| {
+                let known = tenant.protocols().zip(history.get());
+                known.map_or_else(Vec::new, |(protocols, history)| {
+                    cases(&protocols, &history, tenant.now())
+                })
             }),
         }
     }
@@ -50,6 +59,11 @@ impl Reports {
     /// What has happened, newest first, tracked; nothing before the first answer.
     pub fn history(&self) -> Option<History> {
         self.history.get()
+    }
+
+    /// What belongs to each protocol of the programme, tracked; nothing before the first answer.
+    pub fn cases(&self) -> Vec<Case> {
+        self.cases.get()
     }
 
     /// What the usage reports say about the endpoint of these facts, tracked; nothing before the

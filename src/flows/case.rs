@@ -24,6 +24,8 @@ pub enum Link {
     Diagnostic,
     /// Where there is no diagnostic.
     Support,
+    /// What the organisation itself has set.
+    Setting,
 }
 
 /// The cases of the programme's protocols, in their order.
@@ -45,7 +47,9 @@ pub fn cases(protocols: &Protocols, history: &History, now: DateTime<Utc>) -> Ve
             _ => Link::Support,
         };
         let links = words.into_iter().map(Link::Word);
-        let links = links.chain(receipts.map(Link::Receipt)).chain([change]);
+        let links = links
+            .chain(receipts.map(Link::Receipt))
+            .chain([change, Link::Setting]);
         Some(Case {
             protocol,
             links: links.collect(),
@@ -150,11 +154,12 @@ mod tests {
                         Link::Receipt("OO-1".to_owned()),
                         Link::Receipt("RE-2".to_owned()),
                         Link::Diagnostic,
+                        Link::Setting,
                     ],
                 },
                 Case {
                     protocol: Protocol::Ews,
-                    links: vec![Link::Diagnostic],
+                    links: vec![Link::Diagnostic, Link::Setting],
                 },
             ]
         );
@@ -172,7 +177,8 @@ mod tests {
     fn where_there_is_no_diagnostic_support_is_asked() {
         let (protocols, history) = tenant(Cloud::Gcc);
         for case in cases(&protocols, &history, protocols.server_time) {
-            assert_eq!(case.links.last(), Some(&Link::Support));
+            let ends = &case.links[case.links.len() - 2..];
+            assert_eq!(ends, [Link::Support, Link::Setting]);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What belongs to one protocol, as links from each of it to the others.
 
-use flows::case::{Case, Link, cases};
+use flows::case::{Case, Link};
 use flows::posts::Word;
 use flows::ticket::Lead;
 use leptos::prelude::*;
@@ -8,33 +8,16 @@ use policy::{Endpoint, Protocol};
 
 use crate::reports::Reports;
 use crate::router::Router;
-use crate::routes::{Page, Pane, Route};
+use crate::routes::{Page, Pane, Route, Settings};
 use crate::tenant::Tenant;
 use crate::words::{Text, case, home, support, vocabulary};
-
-/// Every protocol's case; none before it was read.
-#[derive(Clone, Copy)]
-pub(crate) struct Cases(Memo<Vec<Case>>);
-
-impl Cases {
-    pub(crate) fn read() -> Self {
-        let (reports, tenant) = (expect_context::<Reports>(), expect_context::<Tenant>());
-        Self(Memo::new(move |_| {
-            let known = || Some((tenant.protocols()?, reports.history()?));
-            let known = known();
-            known.map_or_else(Vec::new, |(protocols, history)| {
-                cases(&protocols, &history, tenant.now())
-            })
-        }))
-    }
-}
 
 /// The cases that a post or notice speaks of; nothing where it speaks of none.
 #[component]
 pub(crate) fn CasesOf(message: String) -> impl IntoView {
-    let Cases(cases) = Cases::read();
+    let reports = expect_context::<Reports>();
     let spoken_of = Memo::new(move |_| {
-        let mut cases = cases.get();
+        let mut cases = reports.cases();
         cases.retain(|case| case.has_message(&message));
         for case in &mut cases {
             case.links.retain(|link| !link.is_message(&message));
@@ -56,21 +39,36 @@ pub(crate) fn CasesOf(message: String) -> impl IntoView {
     }
 }
 
-/// The case of a protocol, on a page that is itself a part of it.
+/// The case of a protocol, where it is not what the page is about: unfolded on demand.
 #[component]
-pub(crate) fn CaseOf(
-    cases: Cases,
+pub(crate) fn CaseBelow(
     protocol: Protocol,
     /// What the reader has before them.
     here: Link,
 ) -> impl IntoView {
-    let Cases(cases) = cases;
+    let name = vocabulary::endpoint(Endpoint::Protocol(protocol));
+    view! {
+        <details class="case">
+            <summary>{case::of(name)}</summary>
+            <CaseOf protocol here />
+        </details>
+    }
+}
+
+/// The case of a protocol, on a page that is itself a part of it.
+#[component]
+pub(crate) fn CaseOf(
+    protocol: Protocol,
+    /// What the reader has before them.
+    here: Link,
+) -> impl IntoView {
+    let reports = expect_context::<Reports>();
     let links = Memo::new(move |_| {
-        cases.with(|cases| {
-            let case = cases.iter().find(|case| case.protocol == protocol);
-            let links = case.into_iter().flat_map(|case| case.links.clone());
-            links.filter(|link| *link != here).collect::<Vec<_>>()
-        })
+        let cases = reports.cases().into_iter();
+        let mut case = cases.filter(|case| case.protocol == protocol);
+        let mut links = case.next().map_or_else(Vec::new, |case| case.links);
+        links.retain(|link| *link != here);
+        links
     });
     move || links.with(|links| (!links.is_empty()).then(|| list(protocol, links)))
 }
@@ -95,6 +93,10 @@ fn way(link: &Link, protocol: Protocol, tenant: Tenant, router: Router) -> (Rout
             home::receipt(number.clone()),
         ),
         Link::Diagnostic => (to(Page::Diagnostic(Some(protocol))), case::diagnostic(name)),
+        Link::Setting => (
+            to(Page::Settings(Settings::ModernAuthentication)),
+            case::setting(name),
+        ),
         Link::Support => (
             to(Page::Support(Lead::about(protocol))),
             support::contact_about(name),

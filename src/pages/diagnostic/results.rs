@@ -15,7 +15,7 @@ use super::own_policy::PolicyStops;
 use crate::api::Api;
 use crate::browser::page;
 use crate::latest::latest;
-use crate::pages::case::{CaseOf, Cases};
+use crate::pages::case::CaseOf;
 use crate::pages::copy::CopyButton;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
@@ -43,10 +43,9 @@ pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
     });
     let count =
         Memo::new(move |_| run.with(|run| run.as_ref().map_or(0, |run| run.requests.len())));
-    let cases = Cases::read();
     let cards = move || {
         (0..count.get())
-            .map(|at| view! { <Card at run receipts way cases /> })
+            .map(|at| view! { <Card at run receipts way /> })
             .collect_view()
     };
     let can_retry = move || run.with(|run| run.as_ref().is_some_and(Run::can_retry));
@@ -99,7 +98,6 @@ fn Card(
     run: Memo<Option<Run>>,
     receipts: Memo<Vec<Receipt>>,
     way: Signal<Way>,
-    cases: Cases,
 ) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let request = Memo::new(move |_| {
@@ -154,7 +152,7 @@ fn Card(
             })}
             {move || receipt.get().map(|receipt| view! {
                 <CopyButton label=results::copy_receipt(receipt.number.clone()) text=as_text(&receipt, tenant) />
-                <CaseOf cases protocol=receipt.protocol here=Link::Diagnostic />
+                <CaseOf protocol=receipt.protocol here=Link::Diagnostic />
             })}
         </article>
     }

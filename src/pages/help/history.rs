@@ -7,13 +7,13 @@ use wire::history::{Event, EventKind};
 
 use crate::api::Api;
 use crate::latest::latest;
-use crate::pages::case::{CaseOf, Cases};
+use crate::pages::case::CaseBelow;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
 use crate::ui::{Notice, Tone, ToneBadge};
-use crate::words::{Day, Text, case, help, history, vocabulary};
+use crate::words::{Day, Text, help, history, vocabulary};
 
 /// What the shell can take back although it is no event of the tenant. It stands above the events.
 #[derive(Clone)]
@@ -28,7 +28,6 @@ pub(crate) fn HistoryList() -> impl IntoView {
         let api = api.clone();
         async move { api.history(&tenant.id()).await }
     });
-    let cases = Cases::read();
     let list = move || {
         let Some(Ok(history)) = events.get() else {
             return None;
@@ -37,7 +36,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
             history
                 .events
                 .into_iter()
-                .map(|event| view! { <Entry event cases /> })
+                .map(|event| view! { <Entry event /> })
                 .collect_view(),
         )
     };
@@ -57,7 +56,7 @@ pub(crate) fn HistoryList() -> impl IntoView {
 }
 
 #[component]
-fn Entry(event: Event, cases: Cases) -> impl IntoView {
+fn Entry(event: Event) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let protocol = event.protocol.map(vocabulary::endpoint);
     let receipt = event.receipt.clone();
@@ -102,13 +101,7 @@ fn Entry(event: Event, cases: Cases) -> impl IntoView {
             return None;
         };
         let here = Link::Receipt(receipt.unwrap_or_default());
-        let name = vocabulary::endpoint(endpoint);
-        Some(view! {
-            <details class="history__case">
-                <summary>{case::of(name)}</summary>
-                <CaseOf cases protocol here />
-            </details>
-        })
+        Some(view! { <CaseBelow protocol here /> })
     });
     let at = event.at;
     view! {

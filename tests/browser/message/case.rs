@@ -19,6 +19,7 @@ async fn a_post_leads_to_all_of_each_case_that_it_speaks_of() {
             "Notice on the day: EX900001",
             "Receipt RE-2002",
             "Diagnostic for Exchange ActiveSync",
+            "Org setting for Exchange ActiveSync",
         ]
     );
     eas.link("Receipt RE-2002").await.click();
@@ -59,6 +60,23 @@ async fn what_happened_leads_to_its_case() {
     case.link("Announced by MC441751").await;
     case.link("Notice on the day: EX900001").await;
     case.link("Diagnostic for Exchange ActiveSync").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_setting_leads_to_the_case_of_what_it_switches() {
+    let screen = Screen::at("/t/alder-clinic/messages/MC441751").await;
+    let cases = screen.region("Of the same case").await;
+    let imap = item(&cases, "IMAP4");
+    imap.link("Org setting for IMAP4").await.click();
+    screen
+        .is_at("/t/alder-clinic/settings/services/modern-authentication")
+        .await;
+    let imap = screen.the(Role::Group, "IMAP4").await;
+    imap.shows("The case of IMAP4").await;
+    let case = imap.the(Role::Group, "The case of IMAP4").await;
+    case.unfold();
+    case.link("Receipt RE-2001").await;
+    case.link("Diagnostic for IMAP4").await;
 }
 
 #[track_caller]

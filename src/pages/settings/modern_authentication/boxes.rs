@@ -1,5 +1,6 @@
 //! One of the seven boxes, with both layers of each of its members and what comes of them.
 
+use flows::case::Link;
 use flows::layers::{Layers, Policy};
 use flows::modern_authentication::{Editor, Event, Stage, Tick};
 use leptos::either::Either;
@@ -11,6 +12,7 @@ use wire::modern_authentication::{Changes, Setting};
 
 use super::Progress;
 use super::switches::read_only;
+use crate::pages::case::CaseBelow;
 use crate::pages::layers::side_by_side;
 use crate::pages::standing::StandingBadge;
 use crate::router::Router;
@@ -176,12 +178,17 @@ fn Members(which: PolicyBox, no_effect: bool) -> impl IntoView {
 fn MemberRow(member: Member, names_each: bool) -> impl IntoView {
     let name =
         names_each.then(|| view! { <strong>{vocabulary::endpoint(member.endpoint)}</strong> " " });
+    let case = match member.endpoint {
+        Endpoint::Protocol(protocol) => Some(view! { <CaseBelow protocol here=Link::Setting /> }),
+        Endpoint::Other(_) => None,
+    };
     view! {
         <li class="policy-box__member">
             {name}
             <StandingBadge standing=member.decision.standing />
             " "
             {side_by_side(&member.layers)}
+            {case}
         </li>
     }
 }
