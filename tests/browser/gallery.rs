@@ -47,6 +47,7 @@ async fn every_component_is_there_by_role_and_name_in_both_languages() {
             has("checkbox.rs", Role::Checkbox, &[first; 7]).await;
             has("checkbox_group.rs", Role::Group, &[first; 2]).await;
             has("combobox.rs", Role::Combobox, &[first; 2]).await;
+            has("date_time_field.rs", Role::DateBox, &[first; 2]).await;
             has("dialog.rs", Role::Button, &[first]).await;
             let [_, _, third] = lent.names;
             has("long_list.rs", Role::Grid, &[third; 2]).await;
@@ -68,6 +69,7 @@ async fn every_component_is_there_by_role_and_name_in_both_languages() {
                 ("advice.rs", lent.sentence),
                 ("file_field.rs", lent.reason),
                 ("notice.rs", lent.sentence),
+                ("scroller.rs", lent.sentence),
                 ("skeleton.rs", lent.sentence),
                 ("tone_badge.rs", first),
             ] {
