@@ -80,7 +80,7 @@ fn Services() -> impl IntoView {
     view! {
         <ul class="entries card" data-flush="" role="list">
             <li>
-                <a class="entries__link" href=href aria-controls=PANE>
+                <a class="entries__link" href=href data-opens=PANE>
                     {app::modern_authentication()}
                 </a>
                 " "

@@ -13,7 +13,8 @@ use super::{Glyph, Icon};
 /// Open while it is rendered: it takes the focus when it appears and gives it back when it goes.
 #[component]
 pub fn Pane(
-    /// The element id, which the button that opens the pane names in `aria-controls`.
+    /// The element id. The button that opens the pane names it in `aria-controls`; a link, which
+    /// must not name what is not there yet, in `data-opens`.
     id: &'static str,
     #[prop(into)] heading: Signal<String>,
     #[prop(into)] close_label: Signal<String>,
@@ -32,7 +33,7 @@ pub fn Pane(
     let heading_node = NodeRef::<H2>::new();
     let guard = CompositionGuard::new();
 
-    return_focus_on_cleanup(format!("[aria-controls={id}]"));
+    return_focus_on_cleanup(format!("[aria-controls={id}], [data-opens={id}]"));
     focus_on_mount(heading_node);
 
     let key_down = move |event: KeyboardEvent| {

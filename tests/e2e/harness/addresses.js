@@ -156,7 +156,7 @@ export const FURTHER = {
   diagnostics: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}${DIAGNOSTIC}` })),
   "support pages": SITUATIONS.map((tenant) => ({ address: `/t/${tenant}/help/support` })),
   articles: articles().map((slug) => ({ address: `/t/harbour-foods/help/articles/${slug}` })),
-  settings: SITUATIONS.map((tenant) => ({
+  "settings of tenants": SITUATIONS.map((tenant) => ({
     address: `/t/${tenant}/settings/services/modern-authentication`,
   })).concat([{ address: "/t/alder-clinic/settings/security-and-privacy" }]),
   "help and messages": [
