@@ -61,7 +61,7 @@ pub(super) fn destination(node: Node, cloud: Cloud, tenant: &str) -> Route {
         }
         (Node::Archiving, None) => article("archived-requests"),
         (Node::September, None) => article("opt-out-and-receipts"),
-        (Node::NoOptOut, None) => article("usage-reports"),
+        (Node::NoOptOut, None) => Page::Usage,
         (Node::OthersBlocked, None) => Page::Home,
         (Node::Autumn, None) => article("once-per-protocol"),
         (Node::LeftBlocked, None) => article("what-to-move-to"),
