@@ -8,6 +8,7 @@ pub mod diagnostic;
 pub mod export;
 mod failure;
 mod flow;
+pub mod history;
 pub mod layers;
 pub mod messages;
 pub mod modern_authentication;

@@ -141,6 +141,7 @@ mod tests {
             rule: Some(rule.to_owned()),
             reason: None,
             day: day.map(|day| day.parse().expect("a day")),
+            standing: None,
             changes: Vec::new(),
             policy: None,
         }

@@ -1,8 +1,8 @@
 //! What a record means to an administrator who reads the history.
 
 use chrono::{DateTime, Utc};
-use policy::{Endpoint, Protocol, Wish};
-use wire::history::{Change, Event, EventKind};
+use policy::{Endpoint, Protocol, Standing, Wish};
+use wire::history::{Change, Event, EventKind, Moved};
 use wire::modern_authentication::{Changes, Setting};
 use wire::problem::{Problem, ProblemType};
 use wire::session::Person;
@@ -13,7 +13,7 @@ use crate::modern_authentication::settings_of;
 use crate::state::requests_of;
 use crate::{Answer, Happening, Opened, Outcome, Record, State};
 
-/// The events of a record that is about to be applied to `state`.
+/// The events of a record that is about to be applied to `state`, without what comes of it.
 pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
     let at = record.at;
     let event = |kind, rule: &str| Event {
@@ -115,6 +115,12 @@ pub(crate) fn events(state: &State, record: &Record) -> Vec<Event> {
     }
 }
 
+/// Where a protocol stood before and after, if it moved.
+pub(crate) fn moved(before: Option<Standing>, after: Option<Standing>) -> Option<Moved> {
+    let (before, after) = (before?, after?);
+    (before != after).then_some(Moved { before, after })
+}
+
 fn answered(at: DateTime<Utc>, answer: &Answer) -> Event {
     let event = Event {
         wish: Some(answer.asked.wish),
@@ -212,6 +218,7 @@ fn bare(at: DateTime<Utc>, kind: EventKind) -> Event {
         rule: None,
         reason: None,
         day: None,
+        standing: None,
         changes: Vec::new(),
         policy: None,
     }
@@ -276,6 +283,7 @@ mod tests {
                 receipt: says("OO-1001"),
                 by: Some(person("ada")),
                 rule: says("R36"),
+                standing: moved(Some(Standing::Allowed), Some(Standing::OptedOut)),
                 ..bare(september, EventKind::RequestAccepted)
             },
         );
@@ -295,11 +303,46 @@ mod tests {
                 protocol: imap,
                 receipt: says("RE-2001"),
                 rule: says("R18"),
+                standing: moved(Some(Standing::ReEnabling), Some(Standing::ReEnabled)),
                 ..bare(
                     host.state.receipts[1].effective_at.unwrap(),
                     EventKind::Reopened,
                 )
             },
+        );
+    }
+
+    #[test]
+    fn an_event_says_where_the_protocol_stood_before_and_after() {
+        let mut host = Host::of(tenant(1092));
+        host.tick(at("2022-10-12T09:00:00Z"));
+        host.ask(Wish::ReEnable, "imap").unwrap();
+        host.ask(Wish::ReEnable, "imap").unwrap_err();
+        host.tick(at("2023-02-01T00:00:00Z"));
+        let imap = Some(Endpoint::Protocol(Protocol::Imap));
+        let of_imap = host.state.events.iter().filter(|it| it.protocol == imap);
+        let moves = of_imap.map(|it| (it.kind, it.standing.map(|it| (it.before, it.after))));
+        assert_eq!(
+            moves.collect::<Vec<_>>(),
+            [
+                (
+                    EventKind::Blocked,
+                    Some((Standing::Allowed, Standing::Blocked))
+                ),
+                (
+                    EventKind::RequestAccepted,
+                    Some((Standing::Blocked, Standing::ReEnabling))
+                ),
+                (EventKind::RequestRefused, None),
+                (
+                    EventKind::Reopened,
+                    Some((Standing::ReEnabling, Standing::ReEnabled))
+                ),
+                (
+                    EventKind::Retired,
+                    Some((Standing::Retiring, Standing::Retired))
+                ),
+            ]
         );
     }
 

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use policy::basic_auth_2022::Relief;
-use policy::{Endpoint, OtherEndpoint, Protocol, Role, Wish};
+use policy::basic_auth_2022::{Relief, decide};
+use policy::{Endpoint, OtherEndpoint, Protocol, Role, Standing, Wish};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -68,7 +68,21 @@ impl State {
     }
 
     pub fn apply(&mut self, record: &Record) {
-        self.events.extend(history::events(self, record));
+        let mut events = history::events(self, record);
+        let standings = |state: &Self| -> Vec<_> {
+            let about = events.iter().map(|event| event.protocol);
+            about.map(|it| state.standing(it?, record.at)).collect()
+        };
+        let before = standings(self);
+        self.take_in(record);
+        let after = standings(self);
+        for ((event, before), after) in events.iter_mut().zip(before).zip(after) {
+            event.standing = history::moved(before, after);
+        }
+        self.events.extend(events);
+    }
+
+    fn take_in(&mut self, record: &Record) {
         self.version += 1;
         self.clock = record.at;
         let at = record.at;
@@ -223,6 +237,14 @@ impl State {
         self.receipts
             .iter()
             .filter(|receipt| receipt.effective_at.is_none() && receipt.closed_at.is_none())
+    }
+
+    /// Where an endpoint stands, whoever looks; nothing before the tenant is opened.
+    fn standing(&self, endpoint: Endpoint, at: DateTime<Utc>) -> Option<Standing> {
+        let tenant = self.tenant.as_ref()?;
+        let facts = self.facts(endpoint);
+        let facts = facts.facts(at, tenant.zone, tenant.cloud, Role::GlobalAdmin);
+        Some(decide(&facts).standing)
     }
 
     fn set(&mut self, settings: ModernAuthentication) {

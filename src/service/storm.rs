@@ -4,10 +4,13 @@
 use chrono::{FixedOffset, TimeDelta};
 use policy::basic_auth_2022::{decide, refusal};
 use policy::{Cloud, Endpoint, NextStep, OtherEndpoint, Protocol, Role, Wish};
+use wire::address::{Address, Part};
+use wire::history::{Event, History};
+use wire::http::Request;
 use wire::problem::ProblemType;
 
-use crate::host::{Dice, Host, at, caller, seeds, tenant};
-use crate::{Faults, Tenant};
+use crate::host::{Dice, Host, TENANT, at, caller, seeds, tenant};
+use crate::{Faults, State, Tenant};
 
 #[test]
 fn every_offered_step_is_accepted_and_every_other_request_is_refused_with_the_policys_reason() {
@@ -30,6 +33,35 @@ fn every_offered_step_is_accepted_and_every_other_request_is_refused_with_the_po
         accepted.into_iter().all(|count| count > seeds.end / 2),
         "{accepted:?}"
     );
+}
+
+/// The audit trail of the tenant: nothing in it is changed or taken back, whatever happens.
+#[test]
+fn records_and_what_the_history_says_of_them_are_only_ever_appended() {
+    for seed in seeds(10) {
+        let mut dice = Dice(seed.into());
+        let mut host = Host::of(random_tenant(seed, &mut dice));
+        while host.now < at("2023-01-20T00:00:00Z") {
+            let (records, told) = (host.records.clone(), history(&mut host));
+            host.tick(host.now + TimeDelta::minutes(dice.below(50_000).try_into().unwrap()));
+            let wish = dice.pick(&[Wish::OptOut, Wish::ReEnable]);
+            let _ = host.ask(wish, random_endpoint(&mut dice).name());
+            assert!(host.records.starts_with(&records));
+            assert!(history(&mut host).ends_with(&told));
+            let folded = State::fold(&host.records);
+            assert_eq!(folded, host.state, "the records are all there is");
+        }
+    }
+    let address = Address::of(TENANT, Part::History);
+    let mut host = Host::of(tenant(1));
+    let answer = host.send(&Request::post(&address, &"anything"));
+    assert_eq!(answer.status, 404, "nothing writes to the history");
+}
+
+/// Newest first.
+fn history(host: &mut Host) -> Vec<Event> {
+    let History { events } = host.get(Part::History);
+    events
 }
 
 /// Whether the request was accepted, as the policy said before it was sent.

@@ -231,7 +231,7 @@ fn history() -> Value {
             "reason": "already-used",
         },
         {"at": "2022-10-03T15:47:00Z", "kind": "block_announced", "message": "MC441751", "rule": "R7", "day": "2022-10-10"},
-        {"at": "2022-09-12T17:30:00Z", "kind": "ticket_answered", "protocol": "pop", "ticket": "SR-3001", "relief": "lifted", "rule": "R45"},
+        {"at": "2022-09-12T17:30:00Z", "kind": "ticket_answered", "protocol": "pop", "ticket": "SR-3001", "relief": "lifted", "rule": "R45", "standing": {"before": "blocked", "after": "allowed"}},
     ]})
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use policy::basic_auth_2022::{Reason, Relief};
-use policy::{Endpoint, Wish};
+use policy::{Endpoint, Standing, Wish};
 use serde::{Deserialize, Serialize};
 
 use crate::modern_authentication::Setting;
@@ -61,12 +61,24 @@ pub struct Event {
     /// The civil day that an announcement names, in the tenant's zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<NaiveDate>,
+    /// Where the protocol stood before and after, if that is not the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Moved>,
     /// What an administrator changed in the settings, or was refused to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
     /// The name of the authentication policy that was written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<String>,
+}
+
+/// Where a protocol stood before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    #[serde(with = "named")]
+    pub before: Standing,
+    #[serde(with = "named")]
+    pub after: Standing,
 }
 
 /// One setting, before and after.

@@ -1,7 +1,7 @@
 //! Carries the policy's enums through JSON by the names that the policy gives them.
 
 use policy::basic_auth_2022::{PolicyBox, Relief};
-use policy::{Cloud, Endpoint, Protocol, Role, Wish};
+use policy::{Cloud, Endpoint, Protocol, Role, Standing, Wish};
 use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
 /// A closed set of values, each with one name.
@@ -24,7 +24,9 @@ macro_rules! named_by_the_policy {
     )+};
 }
 
-named_by_the_policy!(Cloud, Endpoint, PolicyBox, Protocol, Relief, Role, Wish);
+named_by_the_policy!(
+    Cloud, Endpoint, PolicyBox, Protocol, Relief, Role, Standing, Wish
+);
 
 pub fn serialize<T: Named, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_str(value.name())
