@@ -25,6 +25,7 @@ use crate::api::Api;
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
 use crate::changes::Changes;
+use crate::discards::Discards;
 use crate::message_center::MessageCenter;
 use crate::pages::home::HomePage;
 use crate::preferences;
@@ -34,7 +35,7 @@ use crate::routes::{Page, Settings};
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app, messages, usage};
+use crate::words::{self, Argument, Text, app, history, messages, usage};
 
 use banner::Banner;
 use header::Header;
@@ -108,6 +109,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         expect_context::<Changes>(),
     );
     provide_context(tenant);
+    provide_context(Discards::of(&tenant.id()));
     provide_context(Over::listen());
     provide_context(Reports::open(tenant, expect_context::<Api>()));
     provide_context(MessageCenter::open(tenant, expect_context::<Api>()));
@@ -205,6 +207,7 @@ fn name(page: &Page) -> Text {
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Timeline => app::timeline(),
+        Page::History(_) => history::title(),
         Page::Usage => usage::title(),
         Page::Settings(Settings::ModernAuthentication) => app::modern_authentication(),
         Page::Settings(_) => app::org_settings(),

@@ -22,9 +22,10 @@ pub mod ui;
 // Foreign HTML, read into blocks.
 pub mod markup;
 
-// What pages share: answers, the tenant in view and its reports, help, preferences, toasts,
-// failures in words.
+// What pages share: answers, the tenant in view and its reports, discarded drafts, help,
+// preferences, toasts, failures in words.
 pub mod changes;
+mod discards;
 mod help;
 mod latest;
 mod message_center;

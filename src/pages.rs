@@ -3,10 +3,13 @@
 pub(crate) mod article;
 pub(crate) mod case;
 mod copy;
+mod corrections;
 pub(crate) mod diagnostic;
+mod event;
 mod export;
 pub(crate) mod health;
 pub(crate) mod help;
+pub(crate) mod history;
 pub(crate) mod home;
 mod lapsing;
 mod layers;

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use flows::history::{self, Topic};
 use flows::messages::{Filter, Keep};
 use flows::ticket::Lead;
 use flows::what_if::Supposition;
@@ -41,6 +42,8 @@ pub enum Page {
     OptOutByPost(String),
     /// The dates of the programme and of the tenant, and the notice's flow chart.
     Timeline,
+    /// Everything that was done or refused, with what is looked for.
+    History(history::Filter),
     /// The usage reports of all months.
     Usage,
     Settings(Settings),
@@ -68,6 +71,7 @@ impl Page {
     #[must_use]
     pub fn whole(&self) -> Self {
         match self {
+            Self::History(_) => Self::History(history::Filter::default()),
             Self::Settings(_) => Self::Settings(Settings::Services),
             Self::Messages(_) => Self::Messages(Filter::default()),
             page => page.clone(),
@@ -155,6 +159,11 @@ impl Route {
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             ["timeline"] => Page::Timeline,
+            ["history"] => Page::History(history::Filter {
+                topic: query.get("kind").and_then(Topic::from_name),
+                protocol: query.get("protocol").and_then(Protocol::from_name),
+                by: query.get("by").map(str::to_owned),
+            }),
             ["reports", "basic-auth-usage"] => Page::Usage,
             ["timeline", "what-if"] => Page::WhatIf(supposition(&query)),
             #[cfg(debug_assertions)]
@@ -236,6 +245,23 @@ impl fmt::Display for Route {
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
+            Page::History(history::Filter {
+                topic,
+                protocol,
+                by,
+            }) => {
+                out.write_str("/history")?;
+                let named = [
+                    ("kind", topic.map(Topic::name)),
+                    ("protocol", protocol.map(Protocol::name)),
+                    ("by", by.as_deref()),
+                ];
+                for (name, value) in named {
+                    if let Some(value) = value {
+                        query.push(name, value);
+                    }
+                }
+            }
             Page::Usage => out.write_str("/reports/basic-auth-usage")?,
             Page::WhatIf(supposition) => {
                 out.write_str("/timeline/what-if")?;
@@ -325,6 +351,18 @@ mod tests {
         check(
             "/t/harbour/help/diagnostics/basic-auth?protocol=imap",
             &route(Page::Diagnostic(Some(Protocol::Imap))),
+        );
+        check(
+            "/t/harbour/history",
+            &route(Page::History(history::Filter::default())),
+        );
+        check(
+            "/t/harbour/history?kind=refusals&protocol=imap&by=ada%40works.example",
+            &route(Page::History(history::Filter {
+                topic: Some(Topic::Refusals),
+                protocol: Some(Protocol::Imap),
+                by: Some("ada@works.example".to_owned()),
+            })),
         );
         check("/t/harbour/reports/basic-auth-usage", &route(Page::Usage));
         check("/t/harbour/gallery", &route(Page::Gallery));
@@ -450,6 +488,10 @@ mod tests {
         assert_eq!(
             page("/messages", "is=lost&is="),
             Page::Messages(Filter::default())
+        );
+        assert_eq!(
+            page("/history", "kind=all&protocol=smtp_auth"),
+            Page::History(history::Filter::default())
         );
         assert_eq!(
             page("/help/support", "protocol=smtp_auth&protocol=&protocol=rpc"),

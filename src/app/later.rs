@@ -15,6 +15,7 @@ use crate::pages::diagnostic::DiagnosticPage;
 use crate::pages::health::notice::NoticePage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::{HelpPane, PANE};
+use crate::pages::history::HistoryPage;
 use crate::pages::message::{MessagePage, Shown};
 use crate::pages::messages::MessagesPage;
 use crate::pages::settings::SettingsPage;
@@ -70,6 +71,7 @@ fn page_view(page: Page) -> AnyView {
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),
         Page::Settings(_) => view! { <SettingsPage /> }.into_any(),
+        Page::History(_) => view! { <HistoryPage /> }.into_any(),
         Page::Usage => view! { <UsagePage /> }.into_any(),
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
         Page::Timeline => view! { <TimelinePage /> }.into_any(),

@@ -8,7 +8,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route, Settings};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
-use crate::words::{Text, app, messages, usage};
+use crate::words::{Text, app, history, messages, usage};
 
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -63,7 +63,14 @@ fn groups() -> Vec<Group> {
         },
         Group {
             name: Some(app::programme()),
-            entries: vec![entry(Page::Timeline, app::timeline(), Glyph::Flowchart)],
+            entries: vec![
+                entry(Page::Timeline, app::timeline(), Glyph::Flowchart),
+                entry(
+                    Page::History(flows::history::Filter::default()),
+                    history::title(),
+                    Glyph::History,
+                ),
+            ],
         },
     ]
 }

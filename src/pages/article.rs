@@ -13,6 +13,8 @@ use crate::tenant::Tenant;
 use crate::ui::{Skeleton, count_error};
 use crate::words::{self, article};
 
+use super::corrections::corrections_of;
+use super::rule::AboutRules;
 use super::unknown::UnknownPage;
 
 #[component]
@@ -49,6 +51,7 @@ pub(crate) fn ArticlePage(slug: String) -> impl IntoView {
 #[component]
 fn Shown(article: Article, lang: Lang) -> impl IntoView {
     expect_context::<Router>().name_page(&article.title);
+    let rules = article.rules;
     let blocks = article.blocks.into_iter().map(block).collect_view();
     view! {
         <article class="article" lang=lang.tag()>
@@ -58,6 +61,7 @@ fn Shown(article: Article, lang: Lang) -> impl IntoView {
             </header>
             {blocks}
         </article>
+        {(!rules.is_empty()).then(|| view! { {corrections_of(&rules)} <AboutRules /> })}
     }
 }
 

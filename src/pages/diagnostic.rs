@@ -18,6 +18,7 @@ use leptos::either::EitherOf4;
 use leptos::prelude::*;
 use policy::Protocol;
 
+use crate::pages::rule::AboutRules;
 use crate::pages::task::{Task, focus_heading_of};
 use crate::tenant::Tenant;
 use crate::ui::Steps;
@@ -76,6 +77,7 @@ pub(crate) fn Asking(
                 Step::Results => EitherOf4::D(view! { <results::Results way /> }),
             }}
         </div>
+        <AboutRules />
     }
 }
 

@@ -19,6 +19,7 @@ use policy::Endpoint;
 
 use crate::api::{Api, ApiError};
 use crate::browser::random;
+use crate::pages::rule::AboutRules;
 use crate::pages::task::{Task, focus_heading_of};
 use crate::tenant::Tenant;
 use crate::trouble;
@@ -66,6 +67,7 @@ pub(crate) fn SupportPage(lead: Lead) -> impl IntoView {
             }}
             <TicketList />
         </div>
+        <AboutRules />
     }
 }
 

@@ -8,6 +8,7 @@ use flows::Flow;
 use leptos::prelude::*;
 
 use crate::browser::page;
+use crate::discards::{Discarded, Discards};
 use crate::router::{Guard, Router};
 use crate::tenant::Tenant;
 use crate::toasts::{Toast, Toasts};
@@ -55,6 +56,7 @@ impl<F: Flow + Send + Sync> Task<F> {
             });
         });
         let (router, toasts) = (expect_context::<Router>(), expect_context::<Toasts>());
+        let (tenant, discards) = (expect_context::<Tenant>(), expect_context::<Discards>());
         let bring_back = move |kept: String| {
             if let Ok(state) = serde_json::from_str(&kept) {
                 task.go_on(state);
@@ -63,32 +65,32 @@ impl<F: Flow + Send + Sync> Task<F> {
         router.guard(Guard {
             name: task.draft.with_value(Draft::name),
             has_draft: Signal::derive(move || task.state.with(F::is_draft)),
-            on_discard: Callback::new(move |()| task.offer_back(router, toasts)),
+            on_discard: Callback::new(move |()| {
+                if let Some(discarded) = task.discarded(router, tenant) {
+                    let name = discarded.name.clone();
+                    discards.add(discarded);
+                    toasts.show(Toast {
+                        text: words::task::discarded(),
+                        undo: Arc::new(move || discards.bring_back(&name, router)),
+                    });
+                }
+            }),
             on_bring_back: Callback::new(bring_back),
         });
         task
     }
 
-    /// The draft is given up; for a while it can be brought back. What still needs its keys is kept
+    /// The draft as it is given up, if it can be brought back. What still needs its keys is kept
     /// anyway, and what could not be kept could not be brought back either.
-    fn offer_back(self, router: Router, toasts: Toasts) {
-        let (state, draft) = (self.state.get_untracked(), self.draft.get_value());
-        let Ok(kept) = serde_json::to_string(&state) else {
-            return;
-        };
+    fn discarded(self, router: Router, tenant: Tenant) -> Option<Discarded> {
+        let state = self.state.get_untracked();
         if state.has_open() || !self.is_kept.get_untracked() {
-            return;
+            return None;
         }
-        let route = router.route_untracked();
-        let undo = move || {
-            if !router.bring_back(&draft.name(), &kept) && draft.keep(&state).is_ok() {
-                router.go(route.clone());
-            }
-        };
-        toasts.show(Toast {
-            text: words::task::discarded(),
-            undo: Arc::new(undo),
-        });
+        let draft = serde_json::to_string(&state).ok()?;
+        let name = self.draft.with_value(Draft::name);
+        let at = untrack(|| tenant.now());
+        Some(Discarded::new(name, &router.route_untracked(), at, draft))
     }
 
     /// Where the person is, tracked.

@@ -12,6 +12,7 @@ use flows::what_if::Supposition;
 use leptos::prelude::*;
 use policy::basic_auth_2022::chart::is_charted;
 
+use crate::pages::corrections::all_corrections;
 use crate::pages::rule::AboutRules;
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -56,6 +57,7 @@ pub(crate) fn TimelinePage() -> impl IntoView {
             view! { <NotCharted /> }.into_any()
         }}
         <Dates />
+        {all_corrections()}
         <AboutRules />
     }
 }

@@ -6,6 +6,7 @@ mod announcement;
 mod boxes;
 mod calendar;
 pub mod chart;
+mod corrections;
 mod counting;
 pub mod dates;
 mod lines;
@@ -22,6 +23,7 @@ mod tests;
 pub use announcement::{Announcement, announcement};
 pub use boxes::{Availability, PolicyBox};
 pub use calendar::{CHINA_BEGINS, Phase, TAKES_EFFECT_WITHIN};
+pub use corrections::{CORRECTIONS, Correction};
 pub use counting::counts;
 pub use re_enable::{Lapse, companions, lapse, re_enables_left};
 pub use requests::{Reason, Refusal, refusal, refusal_by_post};
@@ -60,7 +62,7 @@ pub fn decide(facts: &Facts) -> Decision {
     }
 }
 
-/// Every catalogue key that a decision, a refusal or support can name; a key shared by lines comes
+/// Every catalogue key that a decision, a refusal, support or a correction can name; a key shared by lines comes
 /// with each.
 pub fn explanation_keys() -> impl Iterator<Item = &'static str> {
     let standings = standing::TABLE
@@ -70,12 +72,14 @@ pub fn explanation_keys() -> impl Iterator<Item = &'static str> {
         .all()
         .chain(other_endpoints::NEXT_STEPS.all());
     let refusals = requests::LINES.iter().map(|line| line.explanation);
+    let corrections = CORRECTIONS.iter().map(|it| it.explanation);
     let support = support::TABLE.all().map(|line| line.explanation);
     standings
         .map(|line| line.explanation)
         .chain(next_steps.map(|line| line.explanation))
         .chain(refusals)
         .chain(support)
+        .chain(corrections)
 }
 
 /// The end of the year, where the notice promises basic authentication until then

@@ -12,6 +12,7 @@ mod diagnostic;
 mod far_side;
 mod gallery;
 mod help;
+mod history;
 mod home;
 mod hostile;
 mod languages;

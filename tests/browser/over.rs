@@ -83,8 +83,9 @@ async fn what_is_gone_to_has_the_focus_on_its_heading() {
 }
 
 #[wasm_bindgen_test]
-async fn the_history_opens_over_the_page_in_view() {
-    for typed in ["", "history"] {
+async fn the_history_is_a_page_and_its_short_form_opens_over_the_one_in_view() {
+    let pane = format!("{SUPPORT}?help=&tab=history");
+    for (typed, address) in [("", "/t/harbour-foods/history"), ("history", &*pane)] {
         let screen = Screen::at(SUPPORT).await;
         let field = search(&screen, typed).await;
         let history = screen
@@ -92,8 +93,7 @@ async fn the_history_opens_over_the_page_in_view() {
             .into_iter()
             .find(|option| option.text().starts_with("History"));
         history.unwrap().click();
-        screen.is_at(&format!("{SUPPORT}?help=&tab=history")).await;
-        screen.pane("What has happened").await;
+        screen.is_at(address).await;
         field.goes().await;
     }
 }

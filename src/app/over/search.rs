@@ -12,7 +12,7 @@ use crate::latest::latest;
 use crate::message_center::MessageCenter;
 use crate::pages::help::results::{availability, marked};
 use crate::router::Router;
-use crate::routes::{Page, Pane, Route};
+use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Combobox, Notice, Tone};
 use crate::words::{self, Text, app, help as say, search as own};
@@ -55,7 +55,7 @@ pub(in crate::app) fn Search() -> impl IntoView {
             }
             None if is_searching() => Vec::new(),
             // The pages are there also where the help is not.
-            _ => pages(router, tenant),
+            _ => pages(tenant),
         })
     });
     let count = Memo::new(move |_| offers.with(Vec::len));
@@ -101,12 +101,9 @@ pub(in crate::app) fn Search() -> impl IntoView {
 }
 
 /// The pages of the app, in the order of the navigation.
-fn pages(router: Router, tenant: Tenant) -> Vec<Offer> {
-    let pages = navigation::entries()
-        .map(|entry| Offer::Page(Route::new(tenant.id(), entry.page), entry.name));
-    let history = router.route().with_pane(Some(Pane::History));
-    pages
-        .chain([Offer::Page(history, say::history())])
+fn pages(tenant: Tenant) -> Vec<Offer> {
+    navigation::entries()
+        .map(|entry| Offer::Page(Route::new(tenant.id(), entry.page), entry.name))
         .collect()
 }
 

@@ -14,6 +14,7 @@ use crate::browser::address;
 use crate::markup::{self, markdown};
 use crate::pages::case::CasesOf;
 use crate::pages::copy::CopyButton;
+use crate::pages::rule::AboutRules;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
@@ -80,6 +81,7 @@ pub(super) fn Reading(message: Message) -> impl IntoView {
         </div>
         {steps}
         <CasesOf message=id />
+        <AboutRules />
     }
 }
 

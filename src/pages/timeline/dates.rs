@@ -7,7 +7,7 @@ use policy::basic_auth_2022::dates::Milestone;
 use policy::{Cloud, Endpoint, Wish};
 use wire::history::{Event, EventKind};
 
-use crate::pages::help::history::tone;
+use crate::pages::event::tone;
 use crate::pages::rule::rule;
 use crate::reports::Reports;
 use crate::router::Router;

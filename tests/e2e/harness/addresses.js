@@ -63,6 +63,7 @@ export const KINDS = {
     address: "/t/cedar-county/messages/MC424238/opt-out",
     arrived: (administrator) => administrator.box("imap"),
   },
+  history: { address: "/t/kestrel-bank/history" },
   usage: { address: "/t/juniper-insurance/reports/basic-auth-usage" },
   settings: { address: "/t/alder-clinic/settings/services" },
   "organization-profile": { address: "/t/alder-clinic/settings/organization-profile" },
