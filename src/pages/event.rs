@@ -37,7 +37,7 @@ pub(crate) fn details(event: &Event, tenant: Tenant) -> Vec<Text> {
     // What was refused is no change, but was asked for.
     let refused = (event.kind == EventKind::RequestRefused).then_some(&event.changes);
     let refused = refused.into_iter().flatten().map(|change| {
-        let [before, after] = positions(change);
+        let [before, after] = positions(*change);
         history::changed(after, before, vocabulary::setting(change.setting))
     });
     [
@@ -71,7 +71,7 @@ pub(crate) fn changed(event: &Event) -> Vec<Changed> {
         after: vocabulary::standing(moved.after),
     });
     let settings = event.changes.iter().map(|change| {
-        let [before, after] = positions(change);
+        let [before, after] = positions(*change);
         let what = Some(vocabulary::setting(change.setting));
         Changed {
             what,
@@ -82,7 +82,7 @@ pub(crate) fn changed(event: &Event) -> Vec<Changed> {
     standing.into_iter().chain(settings).collect()
 }
 
-fn positions(change: &Change) -> [Text; 2] {
+fn positions(change: Change) -> [Text; 2] {
     [change.before, change.after].map(|is_on| vocabulary::position(change.setting, is_on))
 }
 
