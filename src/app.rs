@@ -35,7 +35,7 @@ use crate::routes::{Page, Settings};
 use crate::tenant::{SignedIn, Tenant};
 use crate::trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
-use crate::words::{self, Argument, Text, app, history, messages, usage};
+use crate::words::{self, Argument, Text, app, health, history, messages, usage};
 
 use banner::Banner;
 use header::Header;
@@ -204,6 +204,7 @@ fn name(page: &Page) -> Text {
         Page::Article(_) => app::article(),
         Page::Messages(_) => messages::title(),
         Page::Message(_) => app::message(),
+        Page::Health => health::title(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),
         Page::Timeline => app::timeline(),

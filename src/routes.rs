@@ -36,6 +36,8 @@ pub enum Page {
     Messages(Filter),
     /// A post of Message center, by its id.
     Message(String),
+    /// The services and their notices.
+    Health,
     /// A notice of Service health, by its id.
     Issue(String),
     /// The opt-out by the steps of a post, by the post's id.
@@ -155,6 +157,7 @@ impl Route {
             }
             ["help", "articles", slug] => Page::Article((*slug).to_owned()),
             ["messages"] => Page::Messages(filter(&query)),
+            ["health"] => Page::Health,
             ["health", id] => Page::Issue((*id).to_owned()),
             ["messages", id] => Page::Message((*id).to_owned()),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
@@ -243,6 +246,7 @@ impl fmt::Display for Route {
                 push_filter(&mut query, filter);
             }
             Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
+            Page::Health => out.write_str("/health")?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
             Page::History(history::Filter {
@@ -402,6 +406,7 @@ mod tests {
                 text: "opt out".to_owned(),
             })),
         );
+        check("/t/harbour/health", &route(Page::Health));
         check(
             "/t/harbour/health/EX900001",
             &route(Page::Issue("EX900001".to_owned())),

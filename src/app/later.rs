@@ -12,6 +12,7 @@ use super::over::{Search, Shortcuts};
 use super::records::{Records, RecordsActions, RecordsStep, Replaced};
 use crate::pages::article::ArticlePage;
 use crate::pages::diagnostic::DiagnosticPage;
+use crate::pages::health::HealthPage;
 use crate::pages::health::notice::NoticePage;
 use crate::pages::help::HelpPage;
 use crate::pages::help::pane::{HelpPane, PANE};
@@ -69,6 +70,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Messages(_) => view! { <MessagesPage /> }.into_any(),
         Page::Message(id) => view! { <MessagePage id shown=Shown::Text /> }.into_any(),
         Page::OptOutByPost(id) => view! { <MessagePage id shown=Shown::Steps /> }.into_any(),
+        Page::Health => view! { <HealthPage /> }.into_any(),
         Page::Issue(id) => view! { <NoticePage id /> }.into_any(),
         Page::Settings(_) => view! { <SettingsPage /> }.into_any(),
         Page::History(_) => view! { <HistoryPage /> }.into_any(),

@@ -8,7 +8,7 @@ use crate::router::Router;
 use crate::routes::{Page, Route, Settings};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon};
-use crate::words::{Text, app, history, messages, usage};
+use crate::words::{Text, app, health, history, messages, usage};
 
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
@@ -51,11 +51,14 @@ fn groups() -> Vec<Group> {
         },
         Group {
             name: Some(app::health()),
-            entries: vec![entry(
-                Page::Messages(Filter::default()),
-                messages::title(),
-                Glyph::Mail,
-            )],
+            entries: vec![
+                entry(
+                    Page::Messages(Filter::default()),
+                    messages::title(),
+                    Glyph::Mail,
+                ),
+                entry(Page::Health, health::title(), Glyph::Health),
+            ],
         },
         Group {
             name: Some(app::reports()),

@@ -108,7 +108,6 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
     };
     let glyph = Some(Glyph::Language);
     vec![
-        Specimen::of("look=SelectLook::Field", select(SelectLook::Field, None)),
         Specimen::of("look=SelectLook::Chip", select(SelectLook::Chip, None)),
         Specimen::of("look=SelectLook::Field", select(SelectLook::Field, None)),
         Specimen::of(

@@ -11,6 +11,7 @@ mod database;
 mod diagnostic;
 mod far_side;
 mod gallery;
+mod health;
 mod help;
 mod history;
 mod home;

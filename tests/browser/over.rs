@@ -32,6 +32,7 @@ async fn the_search_opens_with_its_keys_and_begins_with_the_pages() {
             "Contact support Page",
             "Org settings Page",
             "Message center Page",
+            "Service health Page",
             "Basic authentication usage Page",
             "Timeline and what-if Page",
             "History Page",

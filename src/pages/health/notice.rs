@@ -90,7 +90,7 @@ fn Shown(issue: Issue) -> impl IntoView {
 }
 
 /// What it says in the page's language, else in its own.
-fn in_language(issue: &Issue, language: Language) -> IssueText {
+pub(super) fn in_language(issue: &Issue, language: Language) -> IssueText {
     let mut translations = issue.translations.iter();
     let translation = translations.find(|text| text.lang == language.tag());
     translation.cloned().unwrap_or_else(|| IssueText {

@@ -55,6 +55,10 @@ export const KINDS = {
     address: "/t/alder-clinic/messages",
     arrived: ({ page }) => page.getByRole("grid").getByRole("link").first(),
   },
+  health: {
+    address: "/t/alder-clinic/health",
+    arrived: ({ page }) => page.getByRole("rowheader").first(),
+  },
   message: {
     address: "/t/cedar-county/messages/MC424238",
     arrived: (administrator) => administrator.link("message.choose"),
