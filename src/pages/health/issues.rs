@@ -56,16 +56,20 @@ fn Entry(issue: Issue) -> impl IntoView {
         let lang = text.with(|text| text.lang.clone());
         (lang != page_words::language().tag() && !lang.is_empty()).then_some(lang)
     };
+    let impact = move || {
+        let impact = text.with(|text| text.impact_description.clone());
+        (!impact.is_empty()).then_some(impact)
+    };
     view! {
         <li class="card stack" data-gap="small">
             <h3><a href=href lang=foreign>{move || text.with(|text| text.title.clone())}</a></h3>
             <p><ToneBadge tone label /></p>
-            <p lang=foreign>{move || text.with(|text| text.impact_description.clone())}</p>
+            {move || impact().map(|impact| view! { <p lang=foreign>{impact}</p> })}
             <p class="message__source">
                 <span class="message__number">{id}</span> " · " {service} " · " {kind} " · "
                 {lasted} {rule}
             </p>
-            <p>{spoken_of}</p>
+            {move || spoken_of().map(|names| view! { <p>{names}</p> })}
         </li>
     }
 }
