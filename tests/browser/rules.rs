@@ -8,6 +8,7 @@ mod diagnostic;
 mod help;
 mod home;
 mod posts;
+mod reports;
 mod settings;
 mod timeline;
 
@@ -98,6 +99,7 @@ fn places() -> impl Iterator<Item = &'static Place> {
         help::PLACES,
         home::PLACES,
         posts::PLACES,
+        reports::PLACES,
         settings::PLACES,
         timeline::PLACES,
     ]
@@ -148,6 +150,11 @@ async fn the_timeline_tells_its_rules_in_both_languages() {
 #[wasm_bindgen_test]
 async fn org_settings_tell_their_rules_in_both_languages() {
     check(settings::PLACES).await;
+}
+
+#[wasm_bindgen_test]
+async fn usage_and_corrections_tell_their_rules_in_both_languages() {
+    check(reports::PLACES).await;
 }
 
 async fn check(places: &[Place]) {
