@@ -1,6 +1,7 @@
 //! Message center: the list, what narrows it, and what its reader marks.
 
 use wasm_bindgen_test::wasm_bindgen_test;
+use wire::collection::{Condition, List};
 use wire::problem::ProblemType;
 
 use admin_center::words::Language;
@@ -159,16 +160,33 @@ async fn a_star_is_kept_and_can_be_undone() {
     let wanted = || "a star".to_owned();
     until(wanted, || is(&screen, "false")).await.click();
     until(wanted, || is(&screen, "true")).await;
+    are_starred(&screen, 1).await;
     screen.shows("1 message added to favourites.").await;
     screen.button("Undo").await.click();
+    are_starred(&screen, 0).await;
     until(wanted, || is(&screen, "false")).await.click();
     until(wanted, || is(&screen, "true")).await;
     screen.button("Favourites").await.click();
     shows_posts(&screen, 1).await;
-    // What is on its way is answered.
-    next_frame().await;
+    are_starred(&screen, 1).await;
     let screen = screen.reload().await;
     shows_posts(&screen, 1).await;
+}
+
+/// Waits until so many are, as the far side has it.
+async fn are_starred(screen: &Screen, count: usize) {
+    let is_favorite = List {
+        filter: vec![Condition::Is("viewPoint/isFavorited".to_owned(), true)],
+        ..List::default()
+    };
+    let api = screen.far_side.api();
+    loop {
+        let posts = api.messages("alder-clinic", is_favorite.clone());
+        if posts.await.unwrap().value.len() == count {
+            return;
+        }
+        next_frame().await;
+    }
 }
 
 #[wasm_bindgen_test]
