@@ -117,7 +117,11 @@ async fn who_has_no_diagnostic_is_led_on_from_its_findings() {
     let screen = Screen::at("/t/harbour-foods/help/diagnostics/basic-auth").await;
     let main = screen.main().await;
     main.button("Choose protocols").await;
-    assert_eq!(main.all(Role::Link), []);
+    assert!(
+        !main
+            .names(Role::Link)
+            .contains(&"Contact support".to_owned())
+    );
 }
 
 #[wasm_bindgen_test]
