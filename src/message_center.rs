@@ -2,6 +2,7 @@
 //! once somebody wants them, and what the reader marks, shown at once and then written.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use flows::messages::{Filter, mark, text};
@@ -47,7 +48,11 @@ struct Mark {
     marking: Marking,
     ids: Vec<String>,
     key: String,
+    on_kept: OnKept,
 }
+
+/// Hears which posts were not marked so before, once the far side has it.
+pub(crate) type OnKept = Arc<dyn Fn(Vec<String>) + Send + Sync>;
 
 /// So many headers come at once.
 const PAGE: usize = 500;
@@ -141,8 +146,8 @@ impl MessageCenter {
         found.unwrap_or_default()
     }
 
-    /// Marks posts, and names those that were not marked so before.
-    pub(crate) fn mark(self, marking: Marking, ids: &[String]) -> Vec<String> {
+    /// Marks posts: shown at once, told when it is kept.
+    pub(crate) fn mark(self, marking: Marking, ids: &[String], on_kept: OnKept) {
         let mut changed = Vec::new();
         self.known.update(|known| {
             if let Some(known) = known {
@@ -151,9 +156,8 @@ impl MessageCenter {
         });
         if !changed.is_empty() {
             self.unmarked.set(None);
-            self.write(marking, changed.clone());
+            self.write(marking, changed, on_kept);
         }
-        changed
     }
 
     fn with<T>(self, say: impl FnOnce(&Known) -> T) -> Option<T> {
@@ -224,10 +228,15 @@ impl MessageCenter {
         });
     }
 
-    fn write(self, marking: Marking, ids: Vec<String>) {
-        let key = random::uuid();
+    fn write(self, marking: Marking, ids: Vec<String>, on_kept: OnKept) {
+        let mark = Mark {
+            marking,
+            ids,
+            key: random::uuid(),
+            on_kept,
+        };
         let is_first = self.waiting.try_update_value(|waiting| {
-            waiting.push_back(Mark { marking, ids, key });
+            waiting.push_back(mark);
             waiting.len() == 1
         });
         if is_first == Some(true) {
@@ -238,23 +247,32 @@ impl MessageCenter {
     /// Sends what waits, one after the other, so that the last word is the last.
     async fn send(self) {
         let (api, tenant) = (self.api.get_value(), self.tenant.id());
-        while let Some(Mark { marking, ids, key }) = self
+        while let Some(next) = self
             .waiting
             .try_with_value(|waiting| waiting.front().cloned())
             .flatten()
         {
+            let Mark {
+                marking,
+                ids,
+                key,
+                on_kept,
+            } = next;
             let answer = api.mark(&tenant, marking, ids.clone(), &key).await;
             let is_there = self.waiting.try_update_value(VecDeque::pop_front).is_some();
             if !is_there {
                 return;
             }
-            if let Err(error) = answer {
-                self.known.update(|known| {
-                    if let Some(known) = known {
-                        mark(&mut known.posts, marking.opposite(), &ids);
-                    }
-                });
-                self.unmarked.set(Some(error));
+            match answer {
+                Ok(_) => on_kept(ids),
+                Err(error) => {
+                    self.known.update(|known| {
+                        if let Some(known) = known {
+                            mark(&mut known.posts, marking.opposite(), &ids);
+                        }
+                    });
+                    self.unmarked.set(Some(error));
+                }
             }
         }
         // A reading that began before may not know of it.

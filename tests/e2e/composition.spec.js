@@ -21,11 +21,16 @@ const TYPED_INTO =
 const FIELDS = {
   help: ["help.search"],
   ticket: ["support.text"],
+  messages: ["messages.search"],
   "unknown-page": ["help.search"],
   "pane-search": ["help.search"],
   search: ["search.heading"],
   clock: ["clock.date"],
+  "what-if": ["what_if.at", "what_if.when"],
 };
+
+/** What takes no words; the strokes of an input method that is on go past it all the same. */
+const DATES = ["date", "datetime-local"];
 
 const test = base.extend({
   /** Speaks to the page as Chromium's input method does. */
@@ -60,8 +65,7 @@ for (const [name, place] of Object.entries(PLACES)) {
       await expect(field).toHaveAccessibleName(names[at]);
       const before = await field.inputValue();
       const [title, path] = [await page.title(), new URL(page.url()).pathname];
-      // A date takes no words; the strokes of an input method that is on go past it all the same.
-      const takesWords = (await field.getAttribute("type")) !== "date";
+      const takesWords = !DATES.includes(await field.getAttribute("type"));
       const holds = async (text) => {
         await expect(field).toHaveValue(takesWords ? before + text : before);
         await expect(field).toBeFocused();

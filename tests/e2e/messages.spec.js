@@ -58,6 +58,7 @@ for (const [locale, title] of Object.entries(TITLES)) {
         }
         await administrator.press("messages.archive");
         await expect(post("MC441751")).toHaveCount(0);
+        await expect(administrator.text("messages.done_archive", { count: 2 })).toBeVisible();
         await page.reload();
         await expect(post("MC437540")).toBeVisible();
         await expect(post("MC441751")).toHaveCount(0);

@@ -1,5 +1,7 @@
 //! What the reader of a post does with it, and the way back to the others.
 
+use std::sync::Arc;
+
 use flows::messages::Filter;
 use leptos::prelude::*;
 use wire::message::{Marking, ViewPoint};
@@ -31,7 +33,7 @@ pub(super) fn Marks(id: String) -> impl IntoView {
     Effect::new(move |was_read: Option<bool>| {
         let is_known = seen.get().is_some();
         if is_known && was_read != Some(true) {
-            center.mark(Marking::Read, &[id.get_value()]);
+            center.mark(Marking::Read, &[id.get_value()], Arc::new(|_| ()));
         }
         is_known || was_read == Some(true)
     });

@@ -31,27 +31,27 @@ pub(crate) fn action(marking: Marking) -> Text {
     }
 }
 
-/// Marks posts, and says so with the way back.
+/// Marks posts, and says so with the way back once the far side has it.
 pub(crate) fn mark(marking: Marking, ids: &[String]) {
     let center = expect_context::<MessageCenter>();
     let toasts = expect_context::<Toasts>();
-    let changed = center.mark(marking, ids);
-    let Some(count) = i32::try_from(changed.len()).ok().filter(|count| *count > 0) else {
-        return;
+    let say = move |changed: Vec<String>| {
+        let count = i32::try_from(changed.len()).unwrap_or(i32::MAX);
+        let text = match marking {
+            Marking::Read => messages::done_read(count),
+            Marking::Unread => messages::done_unread(count),
+            Marking::Favorite => messages::done_favorite(count),
+            Marking::Unfavorite => messages::done_unfavorite(count),
+            Marking::Archive => messages::done_archive(count),
+            Marking::Unarchive => messages::done_unarchive(count),
+        };
+        let undo = move || {
+            center.mark(marking.opposite(), &changed, Arc::new(|_| ()));
+        };
+        toasts.show(Toast {
+            text,
+            undo: Arc::new(undo),
+        });
     };
-    let text = match marking {
-        Marking::Read => messages::done_read(count),
-        Marking::Unread => messages::done_unread(count),
-        Marking::Favorite => messages::done_favorite(count),
-        Marking::Unfavorite => messages::done_unfavorite(count),
-        Marking::Archive => messages::done_archive(count),
-        Marking::Unarchive => messages::done_unarchive(count),
-    };
-    let undo = move || {
-        center.mark(marking.opposite(), &changed);
-    };
-    toasts.show(Toast {
-        text,
-        undo: Arc::new(undo),
-    });
+    center.mark(marking, ids, Arc::new(say));
 }

@@ -22,7 +22,7 @@ pub(super) fn UsageTable(rows: Vec<Row>) -> impl IntoView {
     let lines = rows.clone();
     let sheet = Callback::new(move |()| sheet(&rows));
     view! {
-        <section class="stack" aria-label=usage::table_heading()>
+        <div class="stack">
             <div class="cluster" data-spread="">
                 <h2>{usage::table_heading()}</h2>
                 <Export what="basic-auth-usage" sheet />
@@ -36,7 +36,7 @@ pub(super) fn UsageTable(rows: Vec<Row>) -> impl IntoView {
                     <TableGroup>{lines.into_iter().map(line).collect_view()}</TableGroup>
                 </Table>
             </div>
-        </section>
+        </div>
     }
 }
 
