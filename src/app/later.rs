@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::name;
-use super::over::{Search, Shortcuts};
+use super::over::Search;
 use super::records::{Records, RecordsActions, RecordsStep, Replaced};
 use crate::pages::article::ArticlePage;
 use crate::pages::diagnostic::DiagnosticPage;
@@ -40,7 +40,6 @@ pub(super) enum Part {
     ModernAuthentication,
     HelpPane,
     Search,
-    Shortcuts,
     RecordsStep(Records),
     RecordsActions(Records),
     Replaced(Records),
@@ -53,7 +52,6 @@ impl Part {
             Self::ModernAuthentication => view! { <ModernAuthenticationPane /> }.into_any(),
             Self::HelpPane => view! { <HelpPane /> }.into_any(),
             Self::Search => view! { <Search /> }.into_any(),
-            Self::Shortcuts => view! { <Shortcuts /> }.into_any(),
             Self::RecordsStep(records) => view! { <RecordsStep records /> }.into_any(),
             Self::RecordsActions(records) => view! { <RecordsActions records /> }.into_any(),
             Self::Replaced(records) => view! { <Replaced records /> }.into_any(),

@@ -14,7 +14,7 @@ use crate::words::{Text, app, search as say, shortcuts as keys};
 use super::later::{Later, Part};
 
 pub(super) use search::Search;
-pub(super) use shortcuts::Shortcuts;
+use shortcuts::Shortcuts;
 
 /// What is open over the page, and which keys open it.
 #[derive(Clone, Copy)]
@@ -112,10 +112,7 @@ pub(super) fn OverDialog() -> impl IntoView {
                 on_cancel=close
                 actions
             >
-                <Show
-                    when=move || is_search.get()
-                    fallback=|| view! { <Later part=Part::Shortcuts /> }
-                >
+                <Show when=move || is_search.get() fallback=|| view! { <Shortcuts /> }>
                     <Later part=Part::Search />
                 </Show>
             </Dialog>

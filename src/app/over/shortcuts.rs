@@ -8,7 +8,7 @@ use crate::ui::Checkbox;
 use crate::words::{Text, search, shortcuts};
 
 #[component]
-pub(in crate::app) fn Shortcuts() -> impl IntoView {
+pub(super) fn Shortcuts() -> impl IntoView {
     let over = expect_context::<Over>();
     let row = |keys: Text, what: Text| {
         view! { <div class="shortcuts__row"><dt><kbd>{keys}</kbd></dt><dd>{what}</dd></div> }
