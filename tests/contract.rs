@@ -218,16 +218,16 @@ fn a_setting_is_changed_under_the_tag_that_was_read_and_under_no_other() {
     let imap = Setting::BasicAuth(Endpoint::Protocol(Protocol::Imap));
     let changes = Changes([(imap, false)].into());
     let change = |tag: &str| now(api.change_modern_authentication(&tenant, tag, &changes));
-    let changed = change(&first.tag).unwrap();
-    assert_eq!(changed.settings.changes_to(&first.settings).0.len(), 1);
-    assert!(changed.settings.policy.is_some());
-    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), changed);
+    let saved = change(&first.tag).unwrap();
+    assert_eq!(saved.settings.changes_to(&first.settings).0.len(), 1);
+    assert!(saved.settings.policy.is_some());
+    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), saved);
 
     assert_eq!(change(&first.tag), Err(ApiError::Overtaken));
-    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), changed);
+    assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), saved);
     let newest = &now(api.history(&tenant)).unwrap().events[0];
     assert_eq!(newest.kind, EventKind::PolicyChanged);
-    assert_eq!(newest.policy, changed.settings.policy);
+    assert_eq!(newest.policy, saved.settings.policy);
 }
 
 #[test]

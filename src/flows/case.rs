@@ -100,6 +100,7 @@ mod tests {
             rule: None,
             reason: None,
             day: None,
+            standing: None,
             changes: vec![],
             policy: None,
         }

@@ -85,7 +85,7 @@ pub fn lay_out(words: impl Fn(Node) -> Words, is_mirrored: bool) -> Drawing {
         for row in ROWS.iter().filter(|row| row[0].0.phase() == phase) {
             let placed = row
                 .iter()
-                .map(|(node, columns)| placed(*node, columns, y, words(*node), is_mirrored));
+                .map(|(node, columns)| placed(*node, *columns, y, words(*node), is_mirrored));
             let placed: Vec<_> = placed.collect();
             // Boxes of a row are of one height.
             let height = placed.iter().map(|it| it.height).max().unwrap_or_default();
@@ -147,8 +147,8 @@ pub const HERE: (i32, i32) = (12, 20);
 /// What parts the two.
 const BETWEEN_TEXTS: i32 = 6;
 
-fn placed(node: Node, columns: &Columns, y: i32, words: Words, is_mirrored: bool) -> Placed {
-    let (first, count) = *columns;
+fn placed(node: Node, columns: Columns, y: i32, words: Words, is_mirrored: bool) -> Placed {
+    let (first, count) = columns;
     let width = count * COLUMN + (count - 1) * BETWEEN_COLUMNS;
     let start = MARGIN + first * (COLUMN + BETWEEN_COLUMNS);
     let x = if is_mirrored {

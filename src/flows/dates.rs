@@ -148,6 +148,7 @@ mod tests {
             rule: None,
             reason: None,
             day: None,
+            standing: None,
             policy: None,
             changes: Vec::new(),
         }

@@ -58,7 +58,7 @@ pub(crate) fn MessagesPage() -> impl IntoView {
         >
             <Skeleton label=messages::waiting() is_ready=is_read>
                 <Narrow filter on_change=narrow />
-                <p role="status" class="muted">{move || status(center, &filter.get(), shown.with(Vec::len))}</p>
+                <p role="status" class="muted">{move || status(&center, &filter.get(), shown.with(Vec::len))}</p>
                 <section class="card posts" data-flush="" aria-label=messages::list()>
                     <Bulk shown selected />
                     <LongList
@@ -87,7 +87,7 @@ pub(crate) fn MessagesPage() -> impl IntoView {
 }
 
 /// How many there are, and how many of them are known so far.
-fn status(center: MessageCenter, filter: &Filter, shown: usize) -> Option<String> {
+fn status(center: &MessageCenter, filter: &Filter, shown: usize) -> Option<String> {
     let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
     let (known, total) = center.progress()?;
     let count = messages::count(number(shown)).get();

@@ -109,7 +109,9 @@ impl Site {
             .map(|(_, name)| name)
             .collect();
         let mut modules = String::new();
-        for name in self.0.keys().filter(|name| name.ends_with(".js")) {
+        let is_module =
+            |name: &String| Path::new(name).extension().is_some_and(|kind| kind == "js");
+        for name in self.0.keys().filter(|name| is_module(name)) {
             modules += &self.text(name)?;
         }
         let files = self.0.keys().filter(|name| *name != PAGE);

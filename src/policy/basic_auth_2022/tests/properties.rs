@@ -143,6 +143,12 @@ fn the_random_facts_take_every_line_and_nothing_else_is_said() {
         ]);
         said.extend(refused.flatten().map(|refusal| refusal.explanation));
     }
+    // What was corrected later is said whatever the facts are.
+    said.extend(
+        super::super::CORRECTIONS
+            .iter()
+            .map(|correction| correction.explanation),
+    );
     assert_eq!(said, explanation_keys().collect());
 }
 
