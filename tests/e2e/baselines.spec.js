@@ -5,7 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { KINDS, visit } from "./harness/addresses.js";
-import { expect, test as base } from "./harness/journey.js";
+import { expect, motionless, test as base } from "./harness/journey.js";
 
 const BASELINES = fileURLToPath(new URL("baselines/", import.meta.url));
 
@@ -28,6 +28,7 @@ const test = base.extend({
       const [taken] = isTaking ? [own] : folders();
       const picture = `${name}-${administrator.language}`;
       const file = `${BASELINES}${taken}/${picture}.boxes.yml`;
+      await motionless(page);
       const boxes = await page.getByRole("main").ariaSnapshot({ boxes: true });
       if (isTaking) {
         mkdirSync(BASELINES + own, { recursive: true });

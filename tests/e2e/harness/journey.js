@@ -47,7 +47,7 @@ export const test = base.extend({
    */
   audit: async ({ page }, use) => {
     await use(async (part = page.locator("html")) => {
-      await page.evaluate(arrived);
+      await motionless(page);
       await page.evaluate(`if (globalThis.axe === undefined) { ${axe.source} }`);
       // There are no frames, and nobody reads what passed: half the time.
       const options = { iframes: false, resultTypes: ["violations"] };
@@ -62,8 +62,10 @@ export const test = base.extend({
   },
 });
 
-/** Runs in the page: resolves when all that moves has come where it goes. */
-function arrived() {
-  const moving = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
-  return Promise.allSettled(moving.map(({ finished }) => finished)).then(() => undefined);
+/** Resolves when all that moves or is about to appear has come where it goes. */
+export async function motionless(page) {
+  await page.evaluate(async () => {
+    const ends = ({ effect }) => effect.getComputedTiming().endTime !== Infinity;
+    await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished));
+  });
 }
