@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, FocusOptions, HtmlAnchorElement, HtmlElement, MediaQueryList, MouseEvent,
+    Document, Element, FocusOptions, HtmlAnchorElement, HtmlBaseElement, HtmlElement,
+    MediaQueryList, MouseEvent, Url,
 };
 
 use super::address::Listening;
@@ -68,12 +69,13 @@ fn contrast_query() -> MediaQueryList {
         .expect("a window answers to media queries")
 }
 
-/// The path that every address of the page begins with, with its closing slash, as the build wrote
-/// it into the page. Not a `base` element: that would lead links within the page to another one.
+/// The path that every address of the page begins with, with its closing slash: where the `base`
+/// element says that the app is. In a page without one it is in no folder.
 pub fn base_path() -> String {
-    let base = document().query_selector("meta[name=base]").ok().flatten();
-    base.and_then(|base| base.get_attribute("content"))
-        .unwrap_or_else(|| "/".to_owned())
+    let base = document().query_selector("base").ok().flatten();
+    let base = base.and_then(|base| base.dyn_into::<HtmlBaseElement>().ok());
+    base.and_then(|base| Url::new(&base.href()).ok())
+        .map_or_else(|| "/".to_owned(), |base| base.pathname())
 }
 
 /// Puts the focus on the heading of what the address opens, without moving the page: of a pane
@@ -145,7 +147,7 @@ fn followed(click: &MouseEvent) -> Option<String> {
     let here = window().location().origin().ok()?;
     let elsewhere =
         !link.target().is_empty() || link.has_attribute("download") || link.origin() != here;
-    // A link within the page is the browser's to follow.
+    // The link past what stands on every page is followed by whoever shows it.
     let within = link.get_attribute("href")?.starts_with('#');
     (!elsewhere && !within).then(|| format!("{}{}", link.pathname(), link.search()))
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask assets`: the files beside the wasm that are made from words and articles.
 //!
 //! Trunk calls it after each build. The files get hashed names, so that they may be cached for
-//! ever, and index.html gets their addresses: `<meta name="words.en" content="/words.en-….json">`.
+//! ever, and index.html gets their addresses: `<meta name="words.en" content="./words.en-….json">`.
 //! The headers go beside them, so that the journeys can run on this build too.
 
 use crate::{Outcome, hashed, headers};
@@ -25,8 +25,6 @@ pub(crate) fn run() -> Outcome {
     let folder = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).ok_or(
         "`cargo xtask assets` is a hook of Trunk and needs its environment: run trunk build",
     )?;
-    let base = env::var("TRUNK_PUBLIC_URL").unwrap_or_else(|_| "/".to_owned());
-
     let mut addresses = Vec::new();
     for asset in assets()? {
         let Asset {
@@ -40,7 +38,7 @@ pub(crate) fn run() -> Outcome {
         fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         let partial = if is_partial { " data-partial" } else { "" };
         addresses.push(format!(
-            "<meta name=\"{name}\" content=\"{base}{file}\"{partial}>\n"
+            "<meta name=\"{name}\" content=\"./{file}\"{partial}>\n"
         ));
     }
 
