@@ -22,9 +22,11 @@ if (remembered("contrast") === "more" || matchMedia("(prefers-contrast: more)").
   document.documentElement.dataset.contrast = "more";
 }
 
+// In what ships, this file and the module are one, and the wasm has to be what it was when built.
+const program = document.querySelector("link[rel=preload][as=fetch]");
 const [glue, wasm, words] = await Promise.all([
   import(document.querySelector("link[rel=modulepreload]").href),
-  fetchOk(document.querySelector("link[rel=preload][as=fetch]").href),
+  fetchOk(program.href, { integrity: program.dataset.integrity }),
   fetchOk(assetAddress(`words.${language}`)).then((response) => response.text()),
 ]);
 // The app reads its first words from here, so that it never draws without any.
@@ -67,8 +69,8 @@ function assetAddress(name) {
   return document.querySelector(`meta[name="${name}"]`).content;
 }
 
-async function fetchOk(address) {
-  const response = await fetch(address);
+async function fetchOk(address, options) {
+  const response = await fetch(address, options);
   if (!response.ok) {
     throw new Error(`${address}: ${response.status}`);
   }

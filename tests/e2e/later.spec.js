@@ -2,7 +2,7 @@
 // and what is said where it does not come.
 
 import { DIAGNOSTIC } from "./harness/administrator.js";
-import { expect, test } from "./harness/journey.js";
+import { expect, flipped, test } from "./harness/journey.js";
 
 const LATER = "**/later-*.wasm";
 
@@ -57,6 +57,14 @@ for (const locale of ["en-GB", "ja-JP"]) {
     test("a page", async ({ administrator, page, audit, complaints }) => {
       await administrator.open(DIAGNOSTIC);
       await expect(administrator.heading("app.diagnostic")).toBeVisible();
+      const findings = administrator.heading("diagnostic.findings_heading");
+      await comesWhenTriedAgain({ administrator, page, audit, complaints }, findings);
+    });
+
+    test("a page of which one byte is another", async ({ administrator, page, audit, complaints }) => {
+      await page.unroute(LATER);
+      await page.route(LATER, flipped);
+      await administrator.open(DIAGNOSTIC);
       const findings = administrator.heading("diagnostic.findings_heading");
       await comesWhenTriedAgain({ administrator, page, audit, complaints }, findings);
     });

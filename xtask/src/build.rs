@@ -1,11 +1,13 @@
 //! `cargo xtask build`: the app as it ships, in `dist/`.
 //!
 //! Trunk compiles it; the rest is done to what Trunk wrote, in memory: one style sheet instead of
-//! many, the wasm in parts and through wasm-opt, names that carry the hash of what is in the file,
-//! headers for the host, and a compressed copy beside every file. `dist/` is replaced only when all
+//! many, one module instead of two, the wasm in parts and through wasm-opt, names that carry the hash
+//! of what is in the file, checksums that the browser holds each to, headers for the host, and a
+//! compressed copy beside every file. `dist/` is replaced only when all
 //! of it went well.
 
 mod compress;
+mod integrity;
 mod site;
 mod sizes;
 mod split;

@@ -62,6 +62,14 @@ export const test = base.extend({
   },
 });
 
+/** Answers a routed request with one byte changed. */
+export async function flipped(route) {
+  const response = await route.fetch();
+  const body = await response.body();
+  body[body.length - 1] ^= 1;
+  await route.fulfill({ response, body });
+}
+
 /** Resolves when all that moves or is about to appear has come where it goes. */
 export async function motionless(page) {
   await page.evaluate(async () => {

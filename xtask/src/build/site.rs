@@ -1,6 +1,9 @@
 //! The files of the app by name, and what becomes of them between Trunk and the disk.
 
-use super::split::{self, Program};
+use super::{
+    integrity,
+    split::{self, Program},
+};
 use crate::{Outcome, hashed, headers};
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -38,15 +41,17 @@ impl Site {
             .map(str::to_owned)
             .collect();
         let first = links.first().ok_or("index.html links no style sheet")?;
-        let (base, _) = address(first, "href").ok_or("a style sheet has no address")?;
+        let (base, _) = named(first, "href")?;
         let mut styles = String::new();
         for link in &links {
-            let (_, name) = address(link, "href").ok_or("a style sheet has no address")?;
+            let (_, name) = named(link, "href")?;
             styles += &without_comments(&self.text(name)?);
             self.0.remove(name);
         }
         let name = hashed::name("app", "css", styles.as_bytes());
-        let joined = format!("<link rel=\"stylesheet\" href=\"{base}{name}\">");
+        let integrity = integrity::of(styles.as_bytes());
+        let joined =
+            format!("<link rel=\"stylesheet\" href=\"{base}{name}\" integrity=\"{integrity}\">");
         page = page.replacen(first, &joined, 1);
         for link in &links[1..] {
             page = page.replacen(link, "", 1);
@@ -60,35 +65,45 @@ impl Site {
 
     /// The program in the place of the one that Trunk wrote in one piece, each file under the hash of
     /// what is in it: the parts first, because the module names them, and the page names the module.
+    ///
+    /// The browser holds each file to its checksum: the script as its element says, the wasm as who
+    /// fetches it says. What a module imports cannot be held to one: there, Chromium fetches again
+    /// without it what did not fit. So the starter and the module that it imports become one.
     pub(super) fn put(&mut self, program: Program) -> Outcome {
-        let mut found = self
-            .0
-            .keys()
-            .filter_map(|name| name.strip_suffix("_bg.wasm"));
-        let stem = match (found.next(), found.next()) {
-            (Some(stem), None) => stem.to_owned(),
-            (None, _) => return Err("Trunk built no wasm".to_owned()),
-            (Some(_), Some(_)) => return Err("Trunk built more than one wasm".to_owned()),
-        };
-        let [old_wasm, old_module] = [format!("{stem}_bg.wasm"), format!("{stem}.js")];
-        let mut page = self.text(PAGE)?;
-
         let mut module = program.module;
         for (old, bytes) in program.parts {
             let stem = old.trim_start_matches("split_").trim_end_matches(".wasm");
             let name = hashed::name(stem, "wasm", &bytes);
-            module = renamed(&module, "The module", &old, &name)?;
+            let integrity = integrity::of(&bytes);
+            let from = format!("\"./{old}\", import.meta.url)");
+            let to = format!("\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }}");
+            module = renamed(&module, "The module", &from, &to)?;
             self.0.insert(name, bytes);
         }
         let wasm = hashed::name("app", "wasm", &program.main);
         // The module's own default, for whoever starts it without an address.
         module = renamed(&module, "The module", split::MAIN, &wasm)?;
-        let name = hashed::name("app", "js", module.as_bytes());
-        page = renamed(&page, PAGE, &old_wasm, &wasm)?;
-        page = renamed(&page, PAGE, &old_module, &name)?;
 
-        self.0.remove(&old_wasm);
-        self.0.remove(&old_module);
+        let mut page = self.text(PAGE)?;
+        let script = tag(&page, "script", "src")?.to_owned();
+        let import = tag(&page, "link", "rel=\"modulepreload\"")?.to_owned();
+        let preload = tag(&page, "link", "rel=\"preload\"")?.to_owned();
+        let (base, starter) = named(&script, "src")?;
+        let (_, old_module) = named(&import, "href")?;
+        let (_, old_wasm) = named(&preload, "href")?;
+        module = started(&module, &self.text(starter)?)?;
+        let name = hashed::name("app", "js", module.as_bytes());
+        let integrity = integrity::of(module.as_bytes());
+        let one =
+            format!("<script type=\"module\" src=\"{base}{name}\" integrity=\"{integrity}\">");
+        page = page.replacen(&script, &one, 1).replacen(&import, "", 1);
+        let integrity = integrity::of(&program.main);
+        let fetched = format!("{base}{wasm}\" data-integrity=\"{integrity}");
+        page = renamed(&page, PAGE, &format!("{base}{old_wasm}"), &fetched)?;
+
+        for old in [old_wasm, old_module, starter] {
+            self.0.remove(old);
+        }
         self.0.insert(wasm, program.main);
         self.0.insert(name, module.into_bytes());
         self.0.insert(PAGE.to_owned(), page.into_bytes());
@@ -148,6 +163,21 @@ fn without_comments(styles: &str) -> String {
     lines.flat_map(|line| [line, "\n"]).collect()
 }
 
+/// The module, which then starts itself: the starter stands in a block of its own at the end of it,
+/// and has at hand what it would import.
+fn started(module: &str, starter: &str) -> Outcome<String> {
+    let exports = module.lines().rev().find_map(|line| line.strip_prefix("export {"));
+    let default = exports
+        .and_then(|names| names.split(',').find_map(|name| name.split_once(" as default")))
+        .map(|(name, _)| name.trim())
+        .ok_or("The module has no default")?;
+    let starter = renamed(starter, "The starter", IMPORT, &format!("{{ default: {default} }}"))?;
+    Ok(format!("{module}{{\n{starter}}}\n"))
+}
+
+/// How start.js gets at the module.
+const IMPORT: &str = "import(document.querySelector(\"link[rel=modulepreload]\").href)";
+
 fn renamed(text: &str, holder: &str, from: &str, to: &str) -> Outcome<String> {
     if text.contains(from) {
         Ok(text.replace(from, to))
@@ -168,15 +198,29 @@ fn tags<'a>(page: &'a str, element: &str) -> impl Iterator<Item = &'a str> + use
     })
 }
 
+/// The one opening tag of an element that has this in it.
+fn tag<'a>(page: &'a str, element: &str, part: &str) -> Outcome<&'a str> {
+    let mut fitting = tags(page, element).filter(|tag| tag.contains(&format!(" {part}")));
+    match (fitting.next(), fitting.next()) {
+        (Some(tag), None) => Ok(tag),
+        (None, _) => Err(format!("{PAGE} has no {element} with {part}")),
+        (Some(_), Some(_)) => Err(format!("{PAGE} has more than one {element} with {part}")),
+    }
+}
+
 fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let (_, value) = tag.split_once(&format!(" {name}=\""))?;
     Some(value.split_once('"')?.0)
 }
 
-/// The folder and the file of an address of this site.
+/// The folder and the file of an address of this site, which begins where the page's `base` says.
 fn address<'a>(tag: &'a str, holder: &str) -> Option<(&'a str, &'a str)> {
-    let value = attribute(tag, holder).filter(|value| value.starts_with('/'))?;
+    let value = attribute(tag, holder).filter(|value| value.starts_with("./"))?;
     Some(value.split_at(value.rfind('/')? + 1))
+}
+
+fn named<'a>(tag: &'a str, holder: &str) -> Outcome<(&'a str, &'a str)> {
+    address(tag, holder).ok_or_else(|| format!("{PAGE}: {tag} names no file beside it"))
 }
 
 #[cfg(test)]
@@ -202,9 +246,12 @@ pub(super) mod tests {
             .filter(|tag| tag.contains("stylesheet"))
             .map(str::to_owned)
             .collect();
+        let integrity = integrity::of(joined.as_bytes());
         assert_eq!(
             links,
-            [format!("<link rel=\"stylesheet\" href=\"/{name}\">")]
+            [format!(
+                "<link rel=\"stylesheet\" href=\"./{name}\" integrity=\"{integrity}\">"
+            )]
         );
     }
 
@@ -214,15 +261,24 @@ pub(super) mod tests {
         site.put(program()).unwrap();
         let part = hashed::name("later", "wasm", b"rest");
         let wasm = hashed::name("app", "wasm", b"lean");
-        let source = format!("new URL('{wasm}') fetch(\"./{part}\")");
+        let [rest, lean] = [b"rest", b"lean"].map(|bytes| integrity::of(bytes));
+        let source = format!(
+            "new URL('{wasm}');\nfetch(new URL(\"./{part}\", import.meta.url), {{ integrity: \"{rest}\" }});\n\
+             export {{ initSync, __wbg_init as default }};\n{{\nawait [{{ default: __wbg_init }}];\n}}\n"
+        );
         let module = hashed::name("app", "js", source.as_bytes());
         assert_eq!(site.0[&part], b"rest");
         assert_eq!(site.0[&wasm], b"lean");
         assert_eq!(site.text(&module).unwrap(), source);
         let page = site.text(PAGE).unwrap();
-        assert!(page.contains(&format!("href=\"/{wasm}\"")), "{page}");
-        assert!(page.contains(&format!("href=\"/{module}\"")), "{page}");
-        assert!(!page.contains("admin-3"), "{page}");
+        let preload = format!("href=\"./{wasm}\" data-integrity=\"{lean}\"");
+        assert!(page.contains(&preload), "{page}");
+        let seal = integrity::of(source.as_bytes());
+        let script = format!("src=\"./{module}\" integrity=\"{seal}\"></script>");
+        assert!(page.contains(&script), "{page}");
+        for gone in ["admin-3", "start-0", "modulepreload"] {
+            assert!(!page.contains(gone), "{page}");
+        }
         assert_eq!(site.check(), Ok(()));
     }
 
@@ -231,19 +287,32 @@ pub(super) mod tests {
         let fails = |site: &mut Site, program| site.put(program).unwrap_err();
 
         let mut none = built();
-        none.0.remove("admin-3_bg.wasm");
-        assert_eq!(fails(&mut none, program()), "Trunk built no wasm");
+        let page = PAGE_OF_TRUNK.replace("modulepreload", "prefetch");
+        none.0.insert(PAGE.to_owned(), page.into_bytes());
+        let sentence = "index.html has no link with rel=\"modulepreload\"";
+        assert_eq!(fails(&mut none, program()), sentence);
 
         let mut two = built();
-        two.0.insert("other_bg.wasm".to_owned(), Vec::new());
-        assert_eq!(fails(&mut two, program()), "Trunk built more than one wasm");
+        let page = PAGE_OF_TRUNK.replace("modulepreload", "preload");
+        two.0.insert(PAGE.to_owned(), page.replace("stylesheet", "modulepreload").into_bytes());
+        let sentence = "index.html has more than one link with rel=\"modulepreload\"";
+        assert_eq!(fails(&mut two, program()), sentence);
 
-        for name in ["app_bg.wasm", "split_later.wasm"] {
+        for name in ["app_bg.wasm", "\"./split_later.wasm\", import.meta.url)"] {
             let mut unnamed = program();
             unnamed.module = unnamed.module.replace(name, "x");
             let sentence = format!("The module does not name {name}");
             assert_eq!(fails(&mut built(), unnamed), sentence);
         }
+
+        let mut other = built();
+        other.0.insert("start-0.js".to_owned(), b"import(elsewhere)".to_vec());
+        let sentence = format!("The starter does not name {IMPORT}");
+        assert_eq!(fails(&mut other, program()), sentence);
+
+        let mut nameless = program();
+        nameless.module = nameless.module.replace(" as default", "");
+        assert_eq!(fails(&mut built(), nameless), "The module has no default");
     }
 
     #[test]
@@ -264,7 +333,10 @@ pub(super) mod tests {
     fn program() -> Program {
         Program {
             main: b"lean".to_vec(),
-            module: "new URL('app_bg.wasm') fetch(\"./split_later.wasm\")".to_owned(),
+            module: "new URL('app_bg.wasm');\n\
+                fetch(new URL(\"./split_later.wasm\", import.meta.url));\n\
+                export { initSync, __wbg_init as default };\n"
+                .to_owned(),
             parts: [("split_later.wasm".to_owned(), b"rest".to_vec())].into(),
         }
     }
@@ -275,7 +347,10 @@ pub(super) mod tests {
             (PAGE, PAGE_OF_TRUNK),
             ("b-1.css", ""),
             ("a-2.css", ""),
-            ("start-0.js", "import(…)"),
+            (
+                "start-0.js",
+                "await [import(document.querySelector(\"link[rel=modulepreload]\").href)];\n",
+            ),
             ("admin-3.js", "new URL('admin_bg.wasm')"),
             ("admin-3_bg.wasm", "fat"),
             ("words.en-4.json", "{}"),
@@ -295,14 +370,13 @@ pub(super) mod tests {
     const PAGE_OF_TRUNK: &str = r#"<!doctype html>
 <head>
     <link rel="icon" href="data:,">
-    <link rel="stylesheet" href="/b-1.css" integrity="sha384-x"/>
-    <link rel="stylesheet" href="/a-2.css" integrity="sha384-y"/>
-    <script src="/start-0.js" integrity="sha384-z" type="module"></script>
-<meta name="base" content="/">
-<link rel="modulepreload" href="/admin-3.js">
-<link rel="preload" href="/admin-3_bg.wasm" as="fetch">
-<meta name="words.en" content="/words.en-4.json">
-<meta name="words.ja" content="/words.ja-5.json">
+    <link rel="stylesheet" href="./b-1.css" integrity="sha384-x"/>
+    <link rel="stylesheet" href="./a-2.css" integrity="sha384-y"/>
+    <script src="./start-0.js" integrity="sha384-z" type="module"></script>
+<link rel="modulepreload" href="./admin-3.js">
+<link rel="preload" href="./admin-3_bg.wasm" as="fetch">
+<meta name="words.en" content="./words.en-4.json">
+<meta name="words.ja" content="./words.ja-5.json">
 </head>
 "#;
 }
