@@ -2,13 +2,10 @@
 // file, the compressed copy where the browser takes it, index.html for every address that is no
 // file. Knows nothing of the app.
 
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
-
-const dist = process.env.DIST ?? fileURLToPath(new URL("../../../dist", import.meta.url));
-const rules = readRules(readFileSync(join(dist, "_headers"), "utf8"));
+import { DIST, headersFor } from "./headers.js";
 
 const TYPES = {
   ".bin": "application/octet-stream",
@@ -37,29 +34,10 @@ createServer((request, response) => {
 }).listen(Number(process.env.PORT), "127.0.0.1");
 
 function fileFor(address) {
-  const file = join(dist, normalize(address));
-  return isFile(file) ? file : join(dist, "index.html");
+  const file = join(DIST, normalize(address));
+  return isFile(file) ? file : join(DIST, "index.html");
 }
 
 function isFile(path) {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** An address at the beginning of a line, its headers indented below it. */
-function readRules(text) {
-  const rules = [];
-  for (const line of text.split("\n").filter((line) => line !== "")) {
-    if (line.startsWith(" ")) {
-      const [name, ...value] = line.trim().split(": ");
-      rules.at(-1).headers[name] = value.join(": ");
-    } else {
-      rules.push({ address: line, headers: {} });
-    }
-  }
-  return rules;
-}
-
-function headersFor(address) {
-  const fitting = rules.filter((rule) => ["/*", address].includes(rule.address));
-  return Object.assign({}, ...fitting.map((rule) => rule.headers));
 }
