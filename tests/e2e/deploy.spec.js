@@ -26,7 +26,7 @@ const SERVERS = {
   caddy: {
     example: "Caddyfile",
     places: ({ folder, port }) => ({
-      "admin.example.com {": `https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls ${join(folder, "site.pem")} ${join(folder, "site.key")}`,
+      "admin.example.com {": `${CADDY_ASIDE}https://localhost:${port} {\n\tbind 127.0.0.1\n\ttls ${join(folder, "site.pem")} ${join(folder, "site.key")}`,
     }),
     start: (folder) => ["caddy", "run", "--adapter", "caddyfile", "--config", join(folder, "configuration")],
   },
@@ -106,7 +106,9 @@ for (const name of Object.keys(SERVERS)) {
   });
 }
 
-/** What an example leaves to the system: nothing of this machine is touched. */
+/** What an example leaves to the system: no other port and no other folder is touched. */
+const CADDY_ASIDE = "{\n\tadmin off\n\tauto_https disable_redirects\n}\n";
+
 function nginxAside(folder) {
   return `daemon off; user root; pid ${join(folder, "pid")}; error_log stderr;`;
 }

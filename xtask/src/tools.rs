@@ -13,11 +13,16 @@ const WASM_SPLIT: &str = "0.2.4";
 const CARGO_MUTANTS: &str = "27.1.0";
 const WASM: &str = "wasm32-unknown-unknown";
 const DEBIAN_PACKAGES: &[&str] = &[
+    "caddy",
     "chromium",
     "chromium-driver",
     "firefox-esr",
     "fonts-noto-cjk",
+    "libnginx-mod-http-brotli-static",
+    "nginx",
+    "openssl",
 ];
+const DEBIAN_NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const DEBIAN_CJK_FONT: &str = "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc";
 
 /// The names Chromium goes by, in the order of preference.
@@ -54,13 +59,14 @@ pub(crate) fn wasm_split() -> Outcome {
     install(name, WASM_SPLIT, &["--features", "build-binary"], why)
 }
 
-/// What the tests need beside that: lints, the browsers with a driver, Node, the journeys' packages.
+/// What the tests need beside that: lints, the browsers with a driver, the servers of docs/deploy,
+/// Node, the journeys' packages.
 pub(crate) fn for_testing() -> Outcome {
     for component in ["clippy", "rustfmt"] {
         rustup_component(component)?;
     }
     for_building()?;
-    browsers()?;
+    browsers_and_servers()?;
     node_packages("tests/e2e", "the end-to-end journeys")
 }
 
@@ -219,23 +225,30 @@ fn install(name: &str, version: &str, options: &[&str], why: &str) -> Outcome {
     Ok(())
 }
 
-fn browsers() -> Outcome {
-    let font = Path::new(DEBIAN_CJK_FONT).exists();
-    let missing = [CHROMIUM, FIREFOX, &["chromedriver"]]
-        .into_iter()
-        .any(|names| first_of(names).is_none());
+fn browsers_and_servers() -> Outcome {
+    let files = [DEBIAN_CJK_FONT, DEBIAN_NGINX_BROTLI];
+    let complete = files.iter().all(|file| Path::new(file).exists());
+    let programs: [&[&str]; 6] = [
+        CHROMIUM,
+        FIREFOX,
+        &["chromedriver"],
+        &["nginx"],
+        &["caddy"],
+        &["openssl"],
+    ];
+    let missing = programs.into_iter().any(|names| first_of(names).is_none());
     let Some(apt) = find("apt-get").filter(|_| is_root()) else {
         return if missing {
             Err(format!(
-                "The tests need Firefox, and Chromium and ChromeDriver of the same version, on PATH. \
-                 On Debian: sudo apt-get install {}",
+                "The tests need Firefox, Chromium with ChromeDriver of the same version, nginx, \
+                 Caddy and openssl on PATH. On Debian: sudo apt-get install {}",
                 DEBIAN_PACKAGES.join(" ")
             ))
         } else {
             Ok(())
         };
     };
-    if !missing && font {
+    if !missing && complete {
         return Ok(());
     }
     println!(
