@@ -1,5 +1,5 @@
 // Starts the app: sets language, theme and contrast, fetches the words while the wasm is on its way, runs
-// `main`.
+// `main`. And takes its place, should it break.
 //
 // It is a file and not Trunk's inline starter because the content security policy allows no
 // inline script. If anything fails, it shows the plain text that index.html holds for that; should
@@ -31,6 +31,8 @@ const [glue, wasm, words] = await Promise.all([
 ]);
 // The app reads its first words from here, so that it never draws without any.
 globalThis.startWords = words;
+// It says here that it broke: nothing of it can be relied on from then on.
+addEventListener("crash", ({ detail }) => showCrash(detail), { once: true });
 await glue.default({ module_or_path: wasm });
 
 /** Shows the notice, unless the app has drawn: from then on it speaks for itself. */
@@ -39,6 +41,48 @@ function giveUp() {
     notice.dataset.failed = "";
     notice.hidden = false;
   }
+}
+
+/** Puts a plain page in the place of what the app has drawn; `where` it broke is a place in its source. */
+function showCrash(where) {
+  if (document.querySelector("main") === null) {
+    return;
+  }
+  removeEventListener("error", giveUp);
+  removeEventListener("unhandledrejection", giveUp);
+  const page = document.getElementById("crash");
+  [...document.body.children].filter((other) => other !== page).forEach((other) => other.remove());
+  const texts = [...page.querySelectorAll("[lang]")];
+  const inLanguage = texts.find(({ lang }) => lang === language) ?? texts[0];
+  texts.filter((text) => text !== inLanguage).forEach((text) => text.remove());
+
+  const report = JSON.stringify(
+    {
+      where,
+      // Which page, and not whose.
+      page: location.pathname.replace(/\/t\/[^/]+/, "/t/…"),
+      build: document.querySelector("script[integrity]")?.integrity,
+      at: new Date().toISOString(),
+      language,
+      browser: navigator.userAgent,
+    },
+    null,
+    2,
+  );
+  page.querySelector("pre").textContent = report;
+  const says = inLanguage.querySelector("[role=status]");
+  const does = {
+    reload: () => location.reload(),
+    copy: async () => {
+      await navigator.clipboard.writeText(report);
+      says.textContent = says.dataset.says;
+    },
+  };
+  inLanguage.querySelectorAll("button").forEach((button) => (button.onclick = does[button.dataset.does]));
+  page.hidden = false;
+  const heading = inLanguage.querySelector("h1");
+  document.title = heading.textContent;
+  heading.focus();
 }
 
 /**

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    console::note_panics();
+    console::tell_of_panics();
     // Not by Leptos, which has no executor before it mounts.
     spawn_local(start());
 }

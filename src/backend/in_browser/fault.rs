@@ -13,6 +13,8 @@ pub enum Fault {
     Quota,
     /// Another administrator is a moment faster. Only settings are anybody's to change.
     Conflict,
+    /// The program breaks.
+    Crash,
 }
 
 impl Fault {
@@ -24,6 +26,7 @@ impl Fault {
             "error-after-effect" => Some(Self::ErrorAfterEffect),
             "quota" => Some(Self::Quota),
             "conflict" => Some(Self::Conflict),
+            "crash" => Some(Self::Crash),
             _ => None,
         }
     }

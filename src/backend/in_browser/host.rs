@@ -131,6 +131,7 @@ impl Host {
                 self.serve(request, meant, false).await?;
                 Ok(problem(ProblemType::Unexpected))
             }
+            Some(Fault::Crash) => panic!("as ?fault=crash has it"),
             Some(Fault::Quota) => self.serve(request, meant, true).await,
             Some(Fault::Conflict) => {
                 // If it cannot be kept, nobody was faster.
