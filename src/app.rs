@@ -8,6 +8,7 @@ mod help_button;
 mod later;
 mod leave;
 mod navigation;
+mod newer;
 mod over;
 mod print_sheet;
 mod records;
@@ -43,6 +44,7 @@ use help_button::HelpButton;
 use later::{Later, LaterOver, LaterPane, Part, Parts};
 use leave::LeaveDialog;
 use navigation::Navigation;
+use newer::NewerBuild;
 use over::{Over, OverDialog};
 use print_sheet::PrintSheet;
 use records::OutOfReach;
@@ -155,6 +157,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             <Header />
             <PrintSheet />
             <Banner />
+            <NewerBuild />
             <Navigation />
             <ToastList />
             <main class="main" id="main" tabindex="-1">
@@ -213,6 +216,7 @@ fn name(page: &Page) -> Text {
         Page::Settings(Settings::ModernAuthentication) => app::modern_authentication(),
         Page::Settings(_) => app::org_settings(),
         Page::WhatIf(_) => app::what_if(),
+        Page::About => app::about(),
         // It has a name that needs no language.
         #[cfg(debug_assertions)]
         Page::Gallery => app::product(),

@@ -13,6 +13,7 @@
 
 pub mod address;
 pub mod assets;
+pub mod build;
 pub mod channel;
 pub mod clipboard;
 pub mod clock;

@@ -1,5 +1,6 @@
 //! One file per route. A page fetches; its parts only show.
 
+pub(crate) mod about;
 pub(crate) mod article;
 pub(crate) mod case;
 mod copy;

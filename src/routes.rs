@@ -51,6 +51,8 @@ pub enum Page {
     Settings(Settings),
     /// What would come of an assumption, which the address holds.
     WhatIf(Supposition),
+    /// The build, the versions and the licences of this app.
+    About,
     /// Every component in every state.
     #[cfg(debug_assertions)]
     Gallery,
@@ -169,6 +171,7 @@ impl Route {
             }),
             ["reports", "basic-auth-usage"] => Page::Usage,
             ["timeline", "what-if"] => Page::WhatIf(supposition(&query)),
+            ["about"] => Page::About,
             #[cfg(debug_assertions)]
             ["gallery"] => Page::Gallery,
             ["settings"] => Page::Settings(Settings::Services),
@@ -273,6 +276,7 @@ impl fmt::Display for Route {
                     query.push(&name, &value);
                 }
             }
+            Page::About => out.write_str("/about")?,
             #[cfg(debug_assertions)]
             Page::Gallery => out.write_str("/gallery")?,
             Page::OptOutByPost(id) => write!(out, "/messages/{}/opt-out", encode(id))?,

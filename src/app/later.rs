@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::name;
 use super::over::Search;
 use super::records::{Records, RecordsActions, RecordsStep, Replaced};
+use crate::pages::about::AboutPage;
 use crate::pages::article::ArticlePage;
 use crate::pages::diagnostic::DiagnosticPage;
 use crate::pages::health::HealthPage;
@@ -76,6 +77,7 @@ fn page_view(page: Page) -> AnyView {
         Page::Help(_) => view! { <HelpPage /> }.into_any(),
         Page::Timeline => view! { <TimelinePage /> }.into_any(),
         Page::WhatIf(_) => view! { <WhatIfPage /> }.into_any(),
+        Page::About => view! { <AboutPage /> }.into_any(),
         #[cfg(debug_assertions)]
         Page::Gallery => view! { <crate::gallery::GalleryPage /> }.into_any(),
         Page::Home | Page::Unknown(_) => view! { <UnknownPage /> }.into_any(),

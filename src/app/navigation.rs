@@ -13,7 +13,7 @@ use crate::words::{Text, app, health, history, messages, usage};
 /// Shared by the header's menu button.
 pub(super) const NAVIGATION: &str = "navigation";
 
-/// Pages that belong together; the first group needs no name.
+/// Pages that belong together; the first and the last group need no name.
 struct Group {
     name: Option<Text>,
     entries: Vec<Entry>,
@@ -74,6 +74,10 @@ fn groups() -> Vec<Group> {
                     Glyph::History,
                 ),
             ],
+        },
+        Group {
+            name: None,
+            entries: vec![entry(Page::About, app::about(), Glyph::Info)],
         },
     ]
 }

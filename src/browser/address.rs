@@ -58,6 +58,12 @@ pub fn replace(address: &str) {
     let _ = history().replace_state_with_url(&state, "", Some(address));
 }
 
+/// Loads the page anew; whoever has something to lose is asked first.
+pub fn reload() {
+    // It fails for pages that a browser makes itself, which this is not.
+    let _ = window().location().reload();
+}
+
 /// As if "forward" (or, below zero, "back") were pressed so many times.
 pub fn go(steps: i32) {
     let _ = history().go_with_delta(steps);

@@ -35,7 +35,14 @@ const FILES: &[(&str, &[u8])] = &[
     ("help-index", made!("help-index.bin")),
     ("articles.en", made!("articles.en.json")),
     ("articles.ja", made!("articles.ja.json")),
+    ("licences", LICENCES),
 ];
+
+/// What the build finds in the packages is much more.
+const LICENCES: &[u8] = br#"{
+    "texts": ["Permission is hereby granted"],
+    "packages": [{ "name": "leptos", "version": "0.8.23", "licence": "MIT", "texts": [0] }]
+}"#;
 
 thread_local! {
     /// What is on the screen. A test that fails does not clear up, so the next one does.

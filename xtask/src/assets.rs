@@ -1,10 +1,10 @@
-//! `cargo xtask assets`: the files beside the wasm that are made from words and articles.
+//! `cargo xtask assets`: the files beside the wasm: words, articles, the help index, licences.
 //!
 //! Trunk calls it after each build. The files get hashed names, so that they may be cached for
 //! ever, and index.html gets their addresses: `<meta name="words.en" content="./words.en-….json">`.
 //! The headers go beside them, so that the journeys can run on this build too.
 
-use crate::{Outcome, hashed, headers};
+use crate::{Outcome, hashed, headers, licences};
 use catalogue::Catalogues;
 use search::{Index, Lang, library};
 use std::{
@@ -84,6 +84,13 @@ fn assets() -> Outcome<Vec<Asset>> {
             is_partial: false,
         });
     }
+    assets.push(Asset {
+        name: "licences".to_owned(),
+        kind: "json",
+        bytes: serde_json::to_vec(&licences::of_the_page(".".as_ref())?)
+            .map_err(|error| error.to_string())?,
+        is_partial: false,
+    });
     assets.push(Asset {
         name: "help-index".to_owned(),
         kind: "bin",

@@ -7,6 +7,7 @@ mod build;
 mod decide;
 mod hashed;
 mod headers;
+mod licences;
 mod mutants;
 mod pictures;
 mod serve;

@@ -165,6 +165,7 @@ export const FURTHER = {
     address: `/t/${tenant}/settings/services/modern-authentication`,
   })).concat([{ address: "/t/alder-clinic/settings/security-and-privacy" }]),
   "help and messages": [
+    { address: "/t/alder-clinic/about" },
     { address: "/t/alder-clinic/help" },
     { address: "/t/alder-clinic/help?q=zzqx" },
     { address: "/t/alder-clinic?help=" },

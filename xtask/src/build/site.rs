@@ -166,12 +166,24 @@ fn without_comments(styles: &str) -> String {
 /// The module, which then starts itself: the starter stands in a block of its own at the end of it,
 /// and has at hand what it would import.
 fn started(module: &str, starter: &str) -> Outcome<String> {
-    let exports = module.lines().rev().find_map(|line| line.strip_prefix("export {"));
+    let exports = module
+        .lines()
+        .rev()
+        .find_map(|line| line.strip_prefix("export {"));
     let default = exports
-        .and_then(|names| names.split(',').find_map(|name| name.split_once(" as default")))
+        .and_then(|names| {
+            names
+                .split(',')
+                .find_map(|name| name.split_once(" as default"))
+        })
         .map(|(name, _)| name.trim())
         .ok_or("The module has no default")?;
-    let starter = renamed(starter, "The starter", IMPORT, &format!("{{ default: {default} }}"))?;
+    let starter = renamed(
+        starter,
+        "The starter",
+        IMPORT,
+        &format!("{{ default: {default} }}"),
+    )?;
     Ok(format!("{module}{{\n{starter}}}\n"))
 }
 
@@ -294,7 +306,10 @@ pub(super) mod tests {
 
         let mut two = built();
         let page = PAGE_OF_TRUNK.replace("modulepreload", "preload");
-        two.0.insert(PAGE.to_owned(), page.replace("stylesheet", "modulepreload").into_bytes());
+        two.0.insert(
+            PAGE.to_owned(),
+            page.replace("stylesheet", "modulepreload").into_bytes(),
+        );
         let sentence = "index.html has more than one link with rel=\"modulepreload\"";
         assert_eq!(fails(&mut two, program()), sentence);
 
@@ -306,7 +321,9 @@ pub(super) mod tests {
         }
 
         let mut other = built();
-        other.0.insert("start-0.js".to_owned(), b"import(elsewhere)".to_vec());
+        other
+            .0
+            .insert("start-0.js".to_owned(), b"import(elsewhere)".to_vec());
         let sentence = format!("The starter does not name {IMPORT}");
         assert_eq!(fails(&mut other, program()), sentence);
 
