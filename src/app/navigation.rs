@@ -77,7 +77,7 @@ fn groups() -> Vec<Group> {
         },
         Group {
             name: None,
-            entries: vec![entry(Page::About, app::about(), Glyph::Info)],
+            entries: vec![entry(Page::About, app::about(), Glyph::About)],
         },
     ]
 }

@@ -40,6 +40,7 @@ macro_rules! glyphs {
 }
 
 glyphs! {
+    About = "info_20_regular",
     Archive = "archive_20_regular",
     Building = "building_20_regular",
     Chart = "data_bar_vertical_20_regular",
