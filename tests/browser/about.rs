@@ -11,7 +11,6 @@ async fn the_versions_and_the_licences_are_told() {
     screen.shows(wire::CONTRACT).await;
     screen.shows(wire::POLICY).await;
     screen.shows("leptos 0.8.23, MIT").await;
-    assert!(screen.text().contains("Permission is hereby granted"));
 }
 
 #[wasm_bindgen_test]
