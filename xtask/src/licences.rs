@@ -47,6 +47,8 @@ pub(crate) fn of_the_page(project: &Path) -> Outcome<Licences> {
         texts: Vec::new(),
         packages: Vec::new(),
     };
+    let mit = fs::read_to_string(project.join("LICENSE-MIT"))
+        .map_err(|error| format!("LICENSE-MIT: {error}"))?;
     for package in linked(&metadata(project)?) {
         let licence = package.licence.as_deref().unwrap_or_default();
         if !is_accepted(licence) {
@@ -56,7 +58,10 @@ pub(crate) fn of_the_page(project: &Path) -> Outcome<Licences> {
             ));
         }
         let folder = Path::new(&package.manifest_path).parent();
-        let texts = texts_in(folder.unwrap_or(Path::new(".")))?;
+        let mut texts = texts_in(folder.unwrap_or(Path::new(".")))?;
+        if texts.is_empty() {
+            texts.push(standard(package, &mit)?);
+        }
         licences.add(&package.name, &package.version, licence, texts);
     }
     let icons = fs::read_to_string(project.join("src/ui/icons/LICENSE"))
@@ -98,6 +103,7 @@ struct Named {
     version: String,
     #[serde(rename = "license")]
     licence: Option<String>,
+    authors: Vec<String>,
     /// Nothing where it is a crate of this repository.
     source: Option<String>,
     manifest_path: String,
@@ -216,6 +222,26 @@ fn texts_in(folder: &Path) -> Outcome<Vec<String>> {
         .collect()
 }
 
+/// For a package that states the MIT licence and does not bring its text: the words that all share,
+/// from our own, under the names of its authors.
+fn standard(package: &Named, mit: &str) -> Outcome<String> {
+    let named = package
+        .licence
+        .as_deref()
+        .is_some_and(|licence| licence.contains("MIT"));
+    let words = mit.split_once("Permission is hereby granted");
+    let Some((_, words)) = words.filter(|_| named) else {
+        return Err(format!("{} brings no text of its licence", package.name));
+    };
+    let authors = match package.authors.as_slice() {
+        [] => format!("The authors of {}", package.name),
+        authors => authors.join(", "),
+    };
+    Ok(format!(
+        "MIT License\n\nCopyright (c) {authors}\n\nPermission is hereby granted{words}"
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -252,6 +278,8 @@ mod tests {
         ] {
             assert!(names.contains(&linked), "{linked}");
         }
+        let told = |package: &Package| !package.texts.is_empty();
+        assert!(licences.packages.iter().all(told));
         // Ours, a macro, a tool of the build, one of the tests.
         for other in ["policy", "leptos_macro", "brotli", "proptest"] {
             assert!(!names.contains(&other), "{other}");
