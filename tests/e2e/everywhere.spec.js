@@ -4,7 +4,7 @@
 // In every run each address in English, light, and in Japanese, dark; one address of each kind in
 // all sixteen looks. `ALL=1`, which `cargo xtask test --all` sets, takes every address through all.
 
-import { FURTHER, KINDS, visit } from "./harness/addresses.js";
+import { FURTHER, KINDS, still, visit } from "./harness/addresses.js";
 import { smallerThan, sticksOut } from "./harness/geometry.js";
 import { expect, test } from "./harness/journey.js";
 
@@ -44,8 +44,8 @@ for (const locale of Object.keys(ALWAYS)) {
 
 function looksRight(name, places, looks) {
   test(`${name} for everyone`, async ({ administrator, audit, complaints, page }) => {
-    // Some seconds for each place, and half of one for each look at it.
-    test.setTimeout(20_000 + places.length * (3_000 + looks.length * 2_000));
+    // It ends what hangs, and says nothing of what is slow: half a second a look is usual.
+    test.setTimeout(30_000 + places.length * (5_000 + looks.length * 5_000));
     for (const place of places) {
       await page.setViewportSize(WINDOWS.wide);
       await visit(administrator, place);
@@ -53,6 +53,8 @@ function looksRight(name, places, looks) {
         await test.step(`${place.address}, ${theme}, ${window}`, async () => {
           await page.emulateMedia(THEMES[theme]);
           await page.setViewportSize(WINDOWS[window]);
+          // What no longer fits becomes a stop for the keyboard a moment later.
+          await still(page);
           expect.soft(await page.evaluate(sticksOut), "what sticks out").toEqual([]);
           expect.soft(await page.evaluate(smallerThan, 24), "targets under 24 px").toEqual([]);
           await audit(place.within?.(administrator));

@@ -187,7 +187,7 @@ export async function visit(administrator, { address, walk, arrived = heading })
   await walk?.(administrator);
   await expect(arrived(administrator)).toBeVisible();
   await expect(administrator.page.locator('[aria-busy="true"]')).toHaveCount(0);
-  await administrator.page.evaluate(stillness);
+  await still(administrator.page);
 }
 
 /** To the preview of what a reset would replace. */
@@ -202,25 +202,28 @@ function heading({ page }) {
   return page.getByRole("heading", { level: 1 });
 }
 
-/** Runs in the page: resolves when nothing has been written to it for three frames. */
-function stillness() {
-  return new Promise((resolve) => {
-    let still = 0;
-    const watch = new MutationObserver(() => {
-      still = 0;
-    });
-    watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
-    const frame = () => {
-      still += 1;
-      if (still < 3) {
+/** Resolves when nothing has been written to the page for three frames. */
+export async function still(page) {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let frames = 0;
+        const watch = new MutationObserver(() => {
+          frames = 0;
+        });
+        watch.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+        const frame = () => {
+          frames += 1;
+          if (frames < 3) {
+            requestAnimationFrame(frame);
+          } else {
+            watch.disconnect();
+            resolve();
+          }
+        };
         requestAnimationFrame(frame);
-      } else {
-        watch.disconnect();
-        resolve();
-      }
-    };
-    requestAnimationFrame(frame);
-  });
+      }),
+  );
 }
 
 function results({ page, say }, place) {
