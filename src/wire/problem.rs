@@ -47,6 +47,18 @@ pub enum ProblemType {
     StorageFull,
     /// The tenant's records were written by a newer version.
     RecordsNewer,
+    /// A request with this key has not been answered yet.
+    IdempotencyKeyRunning,
+    /// Nobody is signed in.
+    Unauthenticated,
+    /// Somebody else's page sent it.
+    Forbidden,
+    MethodNotAllowed,
+    BodyTooLarge,
+    /// Too many requests in too short a time.
+    RateLimited,
+    /// Too busy, or cut off from its records, for the time being.
+    Unavailable,
     Unexpected,
 }
 
@@ -82,7 +94,7 @@ impl From<Refusal> for Problem {
 }
 
 impl ProblemType {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 27] = [
         Self::Refused(Reason::Endpoint),
         Self::Refused(Reason::Phase),
         Self::Refused(Reason::Cloud),
@@ -102,6 +114,13 @@ impl ProblemType {
         Self::ClockNotSimulated,
         Self::StorageFull,
         Self::RecordsNewer,
+        Self::IdempotencyKeyRunning,
+        Self::Unauthenticated,
+        Self::Forbidden,
+        Self::MethodNotAllowed,
+        Self::BodyTooLarge,
+        Self::RateLimited,
+        Self::Unavailable,
         Self::Unexpected,
     ];
 
@@ -181,6 +200,25 @@ impl ProblemType {
                 "records-newer",
                 503,
                 "The records were written by a newer version",
+            ),
+            Self::IdempotencyKeyRunning => (
+                "idempotency-key-running",
+                409,
+                "The first request with this key is still running",
+            ),
+            Self::Unauthenticated => ("unauthenticated", 401, "Nobody is signed in"),
+            Self::Forbidden => ("forbidden", 403, "The request comes from another site"),
+            Self::MethodNotAllowed => (
+                "method-not-allowed",
+                405,
+                "The address does not take this method",
+            ),
+            Self::BodyTooLarge => ("body-too-large", 413, "The request is too long"),
+            Self::RateLimited => ("rate-limited", 429, "These are too many requests at once"),
+            Self::Unavailable => (
+                "unavailable",
+                503,
+                "The far side cannot answer for the time being",
             ),
             Self::Unexpected => ("unexpected", 500, "Something failed on the far side"),
         }
