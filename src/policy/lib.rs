@@ -203,6 +203,9 @@ pub enum Wish {
 macro_rules! named {
     ($type:ident { $($variant:ident = $name:literal),+ $(,)? }) => {
         impl $type {
+            /// Every name, in the order of the values.
+            pub const NAMES: &[&str] = &[$($name),+];
+
             /// The name in the tables, the JSON cases and the contract.
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }

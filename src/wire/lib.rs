@@ -6,6 +6,8 @@ pub mod address;
 pub mod clock;
 pub mod collection;
 #[cfg(test)]
+mod document;
+#[cfg(test)]
 mod examples;
 pub mod health;
 pub mod history;

@@ -13,6 +13,9 @@ macro_rules! open_enum {
         }
 
         impl $type {
+            /// The names of the values that this program knows.
+            pub const NAMES: &[&str] = &[$($name),+];
+
             pub fn name(&self) -> &str {
                 match self {
                     $(Self::$value => $name,)+
