@@ -84,7 +84,7 @@ const OBJECTS: &[Tie] = &[
         object_of::<ModernAuthentication>(schema, &members.collect::<Vec<_>>());
     }),
     ("Changes", |schema| {
-        object_of::<Changes>(schema, &settings())
+        object_of::<Changes>(schema, &settings());
     }),
     ("History", object::<History>),
     ("Event", object::<Event>),
@@ -125,8 +125,8 @@ const NAMES: &[Tie] = &[
 #[test]
 fn every_schema_is_tied_to_a_type() {
     let ties = OBJECTS.iter().chain(CHOICES).chain(NAMES);
-    let tied: BTreeSet<&str> = ties.map(|(schema, _)| *schema).collect();
-    assert_eq!(keys(the(&DOCUMENT, &["components", "schemas"])), tied);
+    let schemas: BTreeSet<&str> = ties.map(|(schema, _)| *schema).collect();
+    assert_eq!(keys(the(&DOCUMENT, &["components", "schemas"])), schemas);
 }
 
 #[test]

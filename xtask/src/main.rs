@@ -1,9 +1,10 @@
 //! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide`.
+//! decide | conformance`.
 
 mod assets;
 mod bench;
 mod build;
+mod conformance;
 mod decide;
 mod hashed;
 mod headers;
@@ -30,6 +31,8 @@ cargo xtask mutants     the slowest of these alone: what the tests of the pure c
 cargo xtask bench       what is measured and not tested: Lighthouse, on dist/ as it ships
 cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
+cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
+                        asks a far side everything that the contract promises, with a table
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
 /// A command ends well or with a sentence for whoever called it.
@@ -56,6 +59,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,
+        ["conformance", rest @ ..] => return conformance::run(rest),
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
     }

@@ -1,0 +1,98 @@
+//! The document's examples: valid by its schemas, and what the far side really answers.
+
+use serde_json::Value;
+use wire::http::{CONTENT_TYPE, Method, Request, Response};
+
+use super::document::{Document, Operation};
+use super::far_side::FarSide;
+
+#[test]
+fn every_example_of_a_schema_is_valid() {
+    let document = Document::read().expect("the document");
+    let schemas = document.root["components"]["schemas"]
+        .as_object()
+        .expect("schemas");
+    let mut looked_at = 0;
+    for (name, schema) in schemas {
+        for example in schema["examples"].as_array().into_iter().flatten() {
+            assert_eq!(document.check(name, example), Ok(()), "{example}");
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 40, "{looked_at}");
+    for response in document.root["components"]["responses"]
+        .as_object()
+        .expect("responses")
+        .values()
+    {
+        let problems = response["content"]["application/problem+json"]["examples"].as_object();
+        for problem in problems.into_iter().flat_map(|it| it.values()) {
+            assert_eq!(document.check("Problem", &problem["value"]), Ok(()));
+        }
+    }
+}
+
+#[test]
+fn every_example_that_is_sent_is_taken_and_answered_as_its_example_says() {
+    let document = Document::read().expect("the document");
+    let far_side = FarSide::default();
+    // What was asked for is in what is read afterwards.
+    let is_read = |it: &Operation| it.method == Method::Get;
+    let (reads, writes): (Vec<_>, Vec<_>) = document.operations().partition(is_read);
+    for (number, operation) in writes.iter().chain(&reads).enumerate() {
+        let name = operation.name();
+        if let Some((_, body)) = operation.asked() {
+            let content = &operation.value["requestBody"]["content"];
+            let content = content.as_object().and_then(|it| it.values().next());
+            let schema = content
+                .and_then(|it| it["schema"]["$ref"].as_str())
+                .expect("a schema");
+            let schema = schema.rsplit('/').next().expect("a name");
+            assert_eq!(document.check(schema, body), Ok(()), "{name}");
+        }
+        let response = far_side.answer(&exemplary(&document, *operation, number));
+        assert_eq!(document.compare(*operation, &response), Ok(()), "{name}");
+        let example = example(operation, &response);
+        let answer: Value = serde_json::from_str(&response.body).expect("JSON");
+        assert_eq!(example, &answer, "{name} answers\n{}", response.body);
+    }
+}
+
+/// The request that the examples of an operation's parameters make.
+fn exemplary(document: &Document, operation: Operation, number: usize) -> Request {
+    let mut path = operation.path.to_owned();
+    let mut query = wire::query::Query::default();
+    let mut headers = Vec::new();
+    for parameter in operation.parameters(document) {
+        let (Some(name), Some(example)) = (parameter["name"].as_str(), parameter.get("example"))
+        else {
+            continue;
+        };
+        let value = example
+            .as_str()
+            .map_or_else(|| example.to_string(), str::to_owned);
+        match parameter["in"].as_str() {
+            Some("path") => path = path.replace(&format!("{{{name}}}"), &value),
+            Some("query") => query.push(name, &value),
+            // Each request is another one.
+            _ if name == wire::http::IDEMPOTENCY_KEY => {
+                headers.push((name.to_owned(), format!("{value}-{number}")));
+            }
+            _ => headers.push((name.to_owned(), value)),
+        }
+    }
+    let asked = operation.asked();
+    headers.extend(asked.map(|(media_type, _)| (CONTENT_TYPE.to_owned(), media_type.to_owned())));
+    Request {
+        method: operation.method,
+        path: format!("{path}{query}"),
+        headers,
+        body: asked.map(|(_, body)| body.to_string()),
+    }
+}
+
+/// What the document shows for this answer.
+fn example<'a>(operation: &Operation<'a>, response: &Response) -> &'a Value {
+    let answer = &operation.value["responses"][response.status.to_string()];
+    &answer["content"]["application/json"]["examples"]["answered"]["value"]
+}
