@@ -13,14 +13,20 @@ use std::io::{self, BufRead, Write};
 pub(crate) fn run(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        match facts(&line).map(|facts| Answer::from(basic_auth_2022::decide(&facts))) {
-            Ok(answer) => serde_json::to_writer(&mut output, &answer)?,
-            Err(fault) => serde_json::to_writer(&mut output, &fault)?,
-        }
+        answer(&line, &mut output)?;
         output.write_all(b"\n")?;
         line.clear();
     }
     output.flush()
+}
+
+/// Writes what is decided in a case, or what is wrong with it.
+pub(crate) fn answer(case: &[u8], output: impl Write) -> io::Result<()> {
+    match facts(case).map(|facts| Answer::from(basic_auth_2022::decide(&facts))) {
+        Ok(answer) => serde_json::to_writer(output, &answer)?,
+        Err(fault) => serde_json::to_writer(output, &fault)?,
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
@@ -48,12 +54,13 @@ impl From<Decision> for Answer {
 
 /// What is wrong with a line: the first faulty member, in the order in which `facts` reads them.
 #[derive(Serialize)]
-struct Fault {
+pub(crate) struct Fault {
     error: &'static str,
     member: &'static str,
 }
 
-fn facts(line: &[u8]) -> Result<Facts, Fault> {
+/// The facts of a case.
+pub(crate) fn facts(line: &[u8]) -> Result<Facts, Fault> {
     let case = Case(serde_json::from_slice(line).map_err(|_| Fault {
         error: "not a JSON object",
         member: "case",

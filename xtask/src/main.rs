@@ -1,5 +1,5 @@
 //! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide | conformance`.
+//! decide | vectors | conformance`.
 
 mod assets;
 mod bench;
@@ -14,6 +14,7 @@ mod pictures;
 mod serve;
 mod test;
 mod tools;
+mod vectors;
 
 use std::{
     env,
@@ -31,6 +32,7 @@ cargo xtask mutants     the slowest of these alone: what the tests of the pure c
 cargo xtask bench       what is measured and not tested: Lighthouse, on dist/ as it ships
 cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
+cargo xtask vectors     cases of the policy with what is decided in each, one a line
 cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
                         asks a far side everything that the contract promises, with a table
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
@@ -59,6 +61,9 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,
+        ["vectors"] => {
+            vectors::run(BufWriter::new(io::stdout().lock())).map_err(|e| e.to_string())?;
+        }
         ["conformance", rest @ ..] => return conformance::run(rest),
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
