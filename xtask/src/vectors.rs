@@ -1,16 +1,17 @@
 //! `cargo xtask vectors`: cases of the policy with what is decided in each, one a line, so that an
 //! implementation in another language can be checked without this one at hand.
 //!
-//! A line is `{"case":…,"decision":…,"refusals":…}`: the case and the decision as `cargo xtask
-//! decide` has them, and for each way to ask for something `null` where it is accepted, else the
-//! reason and the rule of the refusal. A malformed case has no refusals.
+//! A line is `{"case":…,"decision":…,"refusals":…,"support":…}`: the case and the decision as `cargo
+//! xtask decide` has them; for each way to ask for something `null` where it is accepted, else the
+//! reason and the rule of the refusal; and what support does on that day about a protocol of the
+//! programme. A malformed case has neither.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime, Offset, SecondsFormat, TimeDelta, Utc};
 use policy::basic_auth_2022::{
-    Refusal, TAKES_EFFECT_WITHIN, dates::dates, refusal, refusal_by_post,
+    Refusal, TAKES_EFFECT_WITHIN, dates::dates, refusal, refusal_by_post, support,
 };
 use policy::{Cloud, Endpoint, Facts, OtherEndpoint, Protocol, Role, Wish};
 use serde::Serialize;
@@ -39,6 +40,10 @@ fn write_line(case: &str, output: &mut impl Write) -> io::Result<()> {
     if let Ok(facts) = decide::facts(case.as_bytes()) {
         output.write_all(b",\"refusals\":")?;
         serde_json::to_writer(&mut *output, &Refusals::from(&facts))?;
+        if let Endpoint::Protocol(_) = facts.endpoint {
+            output.write_all(b",\"support\":")?;
+            serde_json::to_writer(&mut *output, &Supported::from(&facts))?;
+        }
     }
     output.write_all(b"}\n")
 }
@@ -102,6 +107,23 @@ impl From<&Facts> for Refusals {
             opt_out: refusal(facts, Wish::OptOut).map(refused),
             re_enable: refusal(facts, Wish::ReEnable).map(refused),
             opt_out_by_post: refusal_by_post(facts).map(refused),
+        }
+    }
+}
+
+/// What support does about a ticket.
+#[derive(Serialize)]
+struct Supported {
+    relief: &'static str,
+    rule: &'static str,
+}
+
+impl From<&Facts> for Supported {
+    fn from(facts: &Facts) -> Self {
+        let support = support(facts);
+        Self {
+            relief: support.relief.name(),
+            rule: support.rule.0,
         }
     }
 }
@@ -390,6 +412,9 @@ mod tests {
         for facts in sound_cases() {
             let decision = decide(&facts);
             told.extend([decision.why, decision.what_next]);
+            if let Endpoint::Protocol(_) = facts.endpoint {
+                told.insert(support(&facts).explanation);
+            }
             nothing_to_do.insert((decision.what_next, facts.cloud.name()));
             let wishes = [Wish::OptOut, Wish::ReEnable].map(|wish| refusal(&facts, wish));
             let refusals = wishes
@@ -399,7 +424,7 @@ mod tests {
             told.extend(refusals.map(|it| it.explanation));
         }
         let of_the_tables = |key: &&str| {
-            ["why_", "next_", "refused_"]
+            ["why_", "next_", "refused_", "support_"]
                 .iter()
                 .any(|beginning| key.starts_with(beginning))
         };
@@ -480,7 +505,9 @@ mod tests {
             .filter_map(|line| line["decision"]["member"].as_str())
             .collect();
         assert_eq!(members.len(), 10, "{members:?}");
-        assert!(faulty.iter().all(|line| line.get("refusals").is_none()));
+        for line in faulty {
+            assert_eq!(line.as_object().unwrap().len(), 2, "{line}");
+        }
     }
 
     fn lines() -> Vec<Value> {
