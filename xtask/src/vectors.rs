@@ -494,6 +494,16 @@ mod tests {
     }
 
     #[test]
+    fn the_line_that_is_shown_to_implementers_is_one_of_them() {
+        let page = include_str!("../../docs/backend.md");
+        let shown = page.lines().find(|line| line.starts_with(r#"{"case""#));
+        assert!(
+            printed().lines().any(|line| Some(line) == shown),
+            "{shown:?}"
+        );
+    }
+
+    #[test]
     fn what_is_no_case_names_its_fault_and_is_refused_nothing() {
         let faulty: Vec<Value> = lines()
             .into_iter()
