@@ -1,15 +1,9 @@
 //! `cargo xtask bench`: what is measured and not tested, in tables. So far what Lighthouse says of
 //! accessibility and best practices, which has to be 100.
 
-use crate::{Outcome, build, tools};
+use crate::{Outcome, build, server::Server, tools};
 use serde::Deserialize;
-use std::{
-    collections::BTreeMap,
-    fs,
-    net::TcpStream,
-    process::{Child, Stdio},
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeMap, fs};
 
 /// Fetched by npm when it is called; the last one that runs on Node 20.
 const LIGHTHOUSE: &str = "lighthouse@12.8.2";
@@ -28,7 +22,11 @@ const PAGES: [&str; 5] = [
 pub(crate) fn run() -> Outcome {
     tools::for_testing()?;
     build::run()?;
-    let server = Server::start()?;
+    let mut journeys = tools::command("node");
+    journeys
+        .arg("tests/e2e/harness/server.js")
+        .env("PORT", PORT.to_string());
+    let server = Server::start(journeys, PORT)?;
     println!("| page | device | accessibility | best practices |\n| --- | --- | ---: | ---: |");
     let mut faults = Vec::new();
     for page in PAGES {
@@ -117,40 +115,6 @@ impl Report {
             .filter_map(|audit| self.audits.get(&audit.id))
             .filter(|audit| audit.score.is_some_and(|score| score < 1.0))
             .map(|audit| audit.title.as_str())
-    }
-}
-
-/// Serves `dist/` as the journeys have it, until it is dropped.
-struct Server(Child);
-
-impl Server {
-    fn start() -> Outcome<Self> {
-        let child = tools::command("node")
-            .arg("tests/e2e/harness/server.js")
-            .env("PORT", PORT.to_string())
-            .stdout(Stdio::null())
-            .spawn()
-            .map_err(|error| format!("node did not start: {error}"))?;
-        let mut server = Self(child);
-        let started = Instant::now();
-        while TcpStream::connect(("127.0.0.1", PORT)).is_err() {
-            if started.elapsed() > Duration::from_secs(10) {
-                return Err("The server for the measurements did not answer.".to_owned());
-            }
-            if let Ok(Some(status)) = server.0.try_wait() {
-                return Err(format!("The server for the measurements ended ({status})."));
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        Ok(server)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

@@ -1,17 +1,19 @@
 //! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide | vectors | conformance`.
+//! decide | vectors | conformance | examples`.
 
 mod assets;
 mod bench;
 mod build;
 mod conformance;
 mod decide;
+mod examples;
 mod hashed;
 mod headers;
 mod licences;
 mod mutants;
 mod pictures;
 mod serve;
+mod server;
 mod test;
 mod tools;
 mod vectors;
@@ -35,6 +37,7 @@ cargo xtask decide      JSON cases of the policy from standard input, one decisi
 cargo xtask vectors     cases of the policy with what is decided in each, one a line
 cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
                         asks a far side everything that the contract promises, with a table
+cargo xtask examples    has Prism serve the contract's examples, and asks for each of them
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
 /// A command ends well or with a sentence for whoever called it.
@@ -65,6 +68,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
             vectors::run(BufWriter::new(io::stdout().lock())).map_err(|e| e.to_string())?;
         }
         ["conformance", rest @ ..] => return conformance::run(rest),
+        ["examples"] => return examples::run(),
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
     }

@@ -49,6 +49,9 @@ pub(crate) const SLOW: &[Step] = &[
             everywhere
         })
     },
+    Step::new("the contract's examples, by Prism", || {
+        cargo("xtask examples")
+    }),
     Step::new("mutants", || cargo("xtask mutants")),
 ];
 

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use jsonschema::{Draft, Validator};
 use serde_json::{Value, json};
-use wire::http::{CONTENT_TYPE, Method, Response};
+use wire::http::{CONTENT_TYPE, IDEMPOTENCY_KEY, Method, Request, Response};
 use wire::problem::{Problem, ProblemType};
+use wire::query::Query;
 
 use crate::Outcome;
 
@@ -21,8 +22,8 @@ pub(crate) struct Operation<'a> {
     /// With names in braces where something varies.
     pub(crate) path: &'a str,
     pub(crate) method: Method,
-    /// The parameters of the path.
-    pub(crate) place: &'a Value,
+    /// The path's own, with the parameters that all its operations have.
+    place: &'a Value,
     pub(super) value: &'a Value,
 }
 
@@ -51,7 +52,6 @@ impl Document {
         members(&self.root["paths"]).flat_map(|(path, place)| {
             METHODS.into_iter().filter_map(move |(method, name)| {
                 let value = place.get(name)?;
-                let place = &place["parameters"];
                 Some(Operation {
                     path,
                     method,
@@ -135,7 +135,7 @@ impl Document {
     }
 }
 
-impl<'a> Operation<'a> {
+impl Operation<'_> {
     pub(crate) fn name(&self) -> String {
         let name = METHODS
             .into_iter()
@@ -149,19 +149,42 @@ impl<'a> Operation<'a> {
         self.path.contains("{tenant}")
     }
 
-    /// What the document sends as an example: the media type and the body.
-    pub(crate) fn asked(&self) -> Option<(&'a str, &'a Value)> {
-        let content = &self.value["requestBody"]["content"];
-        let (media_type, content) = members(content).next()?;
-        Some((media_type, &content["examples"]["asked"]["value"]))
+    /// The request that the examples of its parameters and of its body make, under a key where it
+    /// takes one.
+    pub(crate) fn exemplary(&self, document: &Document, key: &str) -> Request {
+        let mut path = self.path.to_owned();
+        let mut query = Query::default();
+        let mut headers = Vec::new();
+        for parameter in self.parameters(document) {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            let Some(example) = parameter.get("example") else {
+                continue;
+            };
+            let value = example
+                .as_str()
+                .map_or_else(|| example.to_string(), str::to_owned);
+            match parameter["in"].as_str() {
+                Some("path") => path = path.replace(&format!("{{{name}}}"), &value),
+                Some("query") => query.push(name, &value),
+                _ if name == IDEMPOTENCY_KEY => headers.push((name.to_owned(), key.to_owned())),
+                _ => headers.push((name.to_owned(), value)),
+            }
+        }
+        let body = members(&self.value["requestBody"]["content"]).next();
+        if let Some((media_type, _)) = body {
+            headers.push((CONTENT_TYPE.to_owned(), media_type.to_owned()));
+        }
+        Request {
+            method: self.method,
+            path: format!("{path}{query}"),
+            headers,
+            body: body.map(|(_, content)| content["examples"]["asked"]["value"].to_string()),
+        }
     }
 
-    pub(crate) fn parameters<'b>(
-        &'b self,
-        document: &'b Document,
-    ) -> impl Iterator<Item = &'b Value> {
+    fn parameters<'b>(&'b self, document: &'b Document) -> impl Iterator<Item = &'b Value> {
         let own = self.value["parameters"].as_array().into_iter().flatten();
-        let of_path = self.place.as_array().into_iter().flatten();
+        let of_path = self.place["parameters"].as_array().into_iter().flatten();
         of_path.chain(own).map(|it| document.resolve(it))
     }
 }

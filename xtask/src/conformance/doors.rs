@@ -3,7 +3,7 @@
 use policy::Role;
 use serde_json::Value;
 use wire::address::{Address, Part};
-use wire::http::{CONTENT_TYPE, ETAG, IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, Method, Request};
+use wire::http::{ETAG, IF_NONE_MATCH, Method, Request};
 use wire::problem::ProblemType;
 
 use super::document::{Document, METHODS, Operation};
@@ -60,6 +60,21 @@ pub(super) fn of_the_document(document: &Document) -> Vec<Requirement<'_>> {
     requirements
 }
 
+/// What a mock can do that has nothing but the document: take its examples, and answer with them.
+pub(super) fn of_a_mock(document: &Document) -> Vec<Requirement<'_>> {
+    let asked = document.operations().map(|operation| Requirement {
+        about: short(&operation.name()),
+        says: "its example is taken, and answered as the document says",
+        holds: Box::new(move |site| {
+            let response = site.send(&exemplary(site, operation))?;
+            require(response.status < 300, || {
+                format!("{}: {}", response.status, response.body)
+            })
+        }),
+    });
+    asked.collect()
+}
+
 fn reads(site: &Site, operation: Operation) -> Held {
     if !operation.is_of_tenant() {
         return site.get::<Value>(&address(operation.path)?).map(|_| ());
@@ -89,7 +104,7 @@ fn reads(site: &Site, operation: Operation) -> Held {
 
 /// Asked as well as can be, of a tenant that nobody has.
 fn elsewhere(site: &Site, operation: Operation) -> Held {
-    let mut request = asked(site, operation);
+    let mut request = exemplary(site, operation);
     request.path = operation
         .path
         .replace("{tenant}", "no-such-tenant")
@@ -111,7 +126,7 @@ fn other_methods(site: &Site, path: &str) -> Held {
         if operations.iter().any(|it| it.method == method) {
             continue;
         }
-        let known = operations.first().map(|it| asked(site, *it));
+        let known = operations.first().map(|it| exemplary(site, *it));
         let mut request = known.unwrap_or_else(|| Request::get(&Address::Session));
         request.method = method;
         request.path = path.replace("{tenant}", &tenant).replace("{id}", "MC1");
@@ -121,28 +136,9 @@ fn other_methods(site: &Site, path: &str) -> Held {
     Ok(())
 }
 
-/// An operation with the body, the key and the tag that it asks for.
-fn asked(site: &Site, operation: Operation) -> Request {
-    let mut request = Request {
-        method: operation.method,
-        ..Request::get(&Address::Session)
-    };
-    if let Some((media_type, body)) = operation.asked() {
-        request.body = Some(body.to_string());
-        request = request.with_header(CONTENT_TYPE, media_type);
-    }
-    for (name, value) in [
-        (IDEMPOTENCY_KEY, site.new_key()),
-        (IF_MATCH, "\"0\"".to_owned()),
-    ] {
-        if operation
-            .parameters(&site.document)
-            .any(|it| it["name"] == name)
-        {
-            request = request.with_header(name, &value);
-        }
-    }
-    request
+/// As the document's examples have it, under a key of its own.
+fn exemplary(site: &Site, operation: Operation) -> Request {
+    operation.exemplary(&site.document, &site.new_key())
 }
 
 fn versions(site: &Site) -> Held {
