@@ -24,8 +24,8 @@ use crate::Outcome;
 use document::Document;
 use site::{Held, Obstacle, Site};
 
-pub(crate) const USAGE: &str =
-    "cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']…";
+const USAGE: &str =
+    "cargo xtask conformance|fuzz URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']…";
 
 /// One promise of the contract.
 struct Requirement<'a> {
@@ -76,7 +76,7 @@ fn report(site: &Site, requirements: &[Requirement]) -> ExitCode {
 }
 
 /// The address before `/v1`, and the headers that come with every request.
-fn parse<'a>(arguments: &[&'a str]) -> Outcome<(&'a str, Vec<(String, String)>)> {
+pub(crate) fn parse<'a>(arguments: &[&'a str]) -> Outcome<(&'a str, Vec<(String, String)>)> {
     let mut url = None;
     let mut credentials = Vec::new();
     let mut rest = arguments.iter();

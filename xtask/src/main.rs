@@ -1,5 +1,5 @@
 //! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide | vectors | conformance | examples`.
+//! decide | vectors | conformance | fuzz | examples`.
 
 mod assets;
 mod bench;
@@ -7,6 +7,7 @@ mod build;
 mod conformance;
 mod decide;
 mod examples;
+mod fuzz;
 mod hashed;
 mod headers;
 mod licences;
@@ -37,6 +38,7 @@ cargo xtask decide      JSON cases of the policy from standard input, one decisi
 cargo xtask vectors     cases of the policy with what is decided in each, one a line
 cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
                         asks a far side everything that the contract promises, with a table
+cargo xtask fuzz URL …  has Schemathesis ask the same far side at random, by the same document
 cargo xtask examples    has Prism serve the contract's examples, and asks for each of them
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
@@ -68,6 +70,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
             vectors::run(BufWriter::new(io::stdout().lock())).map_err(|e| e.to_string())?;
         }
         ["conformance", rest @ ..] => return conformance::run(rest),
+        ["fuzz", rest @ ..] => fuzz::run(rest)?,
         ["examples"] => return examples::run(),
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
