@@ -275,7 +275,6 @@ impl From<serde_json::Error> for Rejection {
 mod tests {
     use wire::address::{Address, Part};
     use wire::http::{IDEMPOTENCY_KEY, Request};
-    use wire::session::Session;
     use wire::ticket::NewTicket;
 
     use super::*;
@@ -288,8 +287,7 @@ mod tests {
     fn card(tenant: &str) -> TenantCard {
         let scenarios = scenarios();
         let tenants = scenarios.iter().map(|scenario| &scenario.tenant);
-        let answer = session(tenants, &caller(&scenarios));
-        let session: Session = serde_json::from_str(&answer.body).unwrap();
+        let session = session(tenants, &caller(&scenarios));
         let mut cards = session.tenants.into_iter();
         cards.find(|card| card.id == tenant).unwrap()
     }

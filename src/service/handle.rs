@@ -47,8 +47,9 @@ pub fn handle(
     }
 }
 
-/// Answers `GET /v1/session`: those of the tenants that the caller may see.
-pub fn session<'a>(tenants: impl IntoIterator<Item = &'a Tenant>, caller: &Caller) -> Response {
+/// What `GET /v1/session` answers: those of the tenants that the caller may see. The host adds when
+/// the session ends, if it does.
+pub fn session<'a>(tenants: impl IntoIterator<Item = &'a Tenant>, caller: &Caller) -> Session {
     let card = |tenant: &Tenant| {
         Some(TenantCard {
             role: *caller.tenants.get(&tenant.id)?,
@@ -60,16 +61,15 @@ pub fn session<'a>(tenants: impl IntoIterator<Item = &'a Tenant>, caller: &Calle
         })
     };
     let tenants: Vec<_> = tenants.into_iter().filter_map(card).collect();
-    Response::json(
-        200,
-        &Session {
-            contract: wire::CONTRACT.to_owned(),
-            policy: wire::POLICY.to_owned(),
-            simulation: tenants.iter().any(|tenant| tenant.scenario.is_some()),
-            caller: caller.person.clone(),
-            tenants,
-        },
-    )
+    Session {
+        contract: wire::CONTRACT.to_owned(),
+        policy: wire::POLICY.to_owned(),
+        simulation: tenants.iter().any(|tenant| tenant.scenario.is_some()),
+        caller: caller.person.clone(),
+        expires_at: None,
+        now: None,
+        tenants,
+    }
 }
 
 /// A caller in a tenant that they may see.
@@ -272,8 +272,7 @@ mod tests {
             id: "elsewhere".to_owned(),
             ..tenant(2)
         };
-        let response = session([&foreign, &tenant(1)], &caller(Role::OtherAdmin));
-        let session: Session = serde_json::from_str(&response.body).unwrap();
+        let session = session([&foreign, &tenant(1)], &caller(Role::OtherAdmin));
         assert!(session.simulation);
         assert_eq!(session.caller, caller(Role::OtherAdmin).person);
         let cards: Vec<_> = session
@@ -290,8 +289,7 @@ mod tests {
             scenario: None,
             ..tenant(1)
         };
-        let response = session([&real], &caller(Role::GlobalAdmin));
-        let session: Session = serde_json::from_str(&response.body).unwrap();
+        let session = session([&real], &caller(Role::GlobalAdmin));
         assert!(!session.simulation);
     }
 

@@ -1,5 +1,6 @@
 //! Who is signed in, and which tenants they may see.
 
+use chrono::{DateTime, Utc};
 use policy::{Cloud, Role};
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,13 @@ pub struct Session {
     /// The tenants are invented and their clocks can be moved.
     pub simulation: bool,
     pub caller: Person,
+    /// When the caller has to sign in again, if they do nothing until then. Missing where a session
+    /// does not end.
+    #[serde(default, rename = "expiresAt", skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<DateTime<Utc>>,
+    /// The far side's own time, which is not that of a tenant. Missing where it is the client's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub now: Option<DateTime<Utc>>,
     pub tenants: Vec<TenantCard>,
 }
 

@@ -74,7 +74,7 @@ impl Host {
         let scenarios = service::scenarios();
         let caller = service::caller(&scenarios);
         let tenants = scenarios.iter().map(|scenario| &scenario.tenant);
-        let session = service::session(tenants, &caller);
+        let session = Response::json(200, &service::session(tenants, &caller));
         let births = scenarios
             .into_iter()
             .map(|scenario| (scenario.tenant.id.clone(), scenario))
