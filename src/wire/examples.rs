@@ -44,6 +44,8 @@ fn what_is_read_means_what_was_written() {
     let usage: Usage = check(&example("Usage"));
     assert_eq!(usage.months[0].month, "2022-08-01".parse().unwrap());
     assert_eq!(usage.months[2].report, Report::NoneSent);
+    let session: Session = check(&example("Session"));
+    assert_eq!(session.expires_at, Some(at("2026-11-30T10:00:00Z")));
     let history: History = check(&example("History"));
     let Event { kind, reason, .. } = &history.events[1];
     assert_eq!(

@@ -48,7 +48,7 @@ impl FarSide {
         let mut states = self.states.lock().expect("no test panics here");
         if request.path == "/v1/session" && request.method == Method::Get {
             let tenants = self.scenarios.iter().map(|scenario| &scenario.tenant);
-            return service::session(tenants, &self.caller);
+            return Response::json(200, &service::session(tenants, &self.caller));
         }
         let tenant = request.path.split('/').nth(3).unwrap_or_default();
         let mut nobody = State::default();
