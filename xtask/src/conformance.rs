@@ -1,6 +1,6 @@
 //! `cargo xtask conformance URL`: asks a far side everything that the contract promises and prints
-//! what held. It writes to simulated tenants alone, and there leaves requests, tickets and an hour
-//! or two behind.
+//! what held. It writes to simulated tenants alone, and leaves requests and tickets there, and a
+//! clock that has gone on.
 
 mod clock;
 mod document;

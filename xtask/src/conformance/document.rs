@@ -68,11 +68,13 @@ impl Document {
 
     /// The operation that a request is, whatever stands for the names in braces.
     pub(crate) fn operation(&self, method: Method, address: &str) -> Option<Operation<'_>> {
-        let path = address.split('?').next().unwrap_or_default();
-        let fits = |it: &Operation| it.method == method && is_like(path, it.path);
-        // "messages/markRead" is also like "messages/{id}": the one with fewer braces is meant.
-        let found = self.operations().filter(fits);
-        found.min_by_key(|it| it.path.matches('{').count())
+        let asked = address.split('?').next().unwrap_or_default();
+        // "messages/markRead" is also like "messages/{id}": the one with fewer braces is meant, and
+        // where that lacks the method, no other has it.
+        let alike = self.paths().filter(|path| is_like(asked, path));
+        let path = alike.min_by_key(|path| path.matches('{').count())?;
+        let mut operations = self.operations();
+        operations.find(|it| it.path == path && it.method == method)
     }
 
     /// What of an answer is not as the document has it.

@@ -65,6 +65,8 @@ impl Site {
             .max_redirects(0)
             .max_redirects_will_error(false)
             .proxy(None)
+            // One that the far side closes just when it is used again would look like a failure.
+            .max_idle_connections(0)
             .timeout_global(Some(PATIENCE))
             .build();
         Self {

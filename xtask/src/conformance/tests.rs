@@ -306,6 +306,27 @@ fn marks_and_clocks_that_do_not_move_fail() {
 }
 
 #[test]
+fn an_operation_is_found_by_the_path_that_says_most() {
+    let document = Document::read().expect("the document");
+    let path = |method, address| document.operation(method, address).map(|it| it.path);
+    let post = "/v1/tenants/{tenant}/messages/{id}";
+    assert_eq!(path(Method::Get, "/v1/tenants/a/messages/MC1"), Some(post));
+    let mark = "/v1/tenants/{tenant}/messages/markRead";
+    assert_eq!(
+        path(Method::Post, "/v1/tenants/a/messages/markRead"),
+        Some(mark)
+    );
+    assert_eq!(path(Method::Get, "/v1/tenants/a/messages/markRead"), None);
+    let list = "/v1/tenants/{tenant}/messages";
+    assert_eq!(
+        path(Method::Get, "/v1/tenants/a/messages?$top=1"),
+        Some(list)
+    );
+    assert_eq!(path(Method::Get, "/v1/tenants//messages"), None);
+    assert_eq!(path(Method::Patch, "/v1/session"), None);
+}
+
+#[test]
 fn the_table_counts_what_it_shows_and_keeps_its_cells() {
     let rows = [
         Row {
