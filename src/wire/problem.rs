@@ -18,6 +18,11 @@ pub struct Problem {
     /// The rule behind a refusal by policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
+    /// Where the caller signs in: a path of the far side. Only where nobody is signed in, and only
+    /// from a far side that can say it. Two words wide, because a problem is also an error of many
+    /// functions and has to stay small.
+    #[serde(default, rename = "signIn", skip_serializing_if = "Option::is_none")]
+    pub sign_in: Option<Box<str>>,
 }
 
 /// The types that the contract knows.
@@ -70,6 +75,7 @@ impl Problem {
             status: problem_type.status(),
             detail: None,
             rule: None,
+            sign_in: None,
         }
     }
 
