@@ -80,13 +80,8 @@ impl Part {
     }
 
     pub(crate) async fn the(&self, role: Role, name: &str) -> Self {
-        let named = |called: &str| match role {
-            Role::Article | Role::Row => called.starts_with(name),
-            _ => called == name,
-        };
         let look = || {
-            let all = self.all(role).into_iter();
-            let mut found = all.filter(|part| named(&role::name(&part.0, role)));
+            let mut found = self.named(role, name).into_iter();
             found.next().filter(|_| found.next().is_none())
         };
         let missing = || format!("not one {role:?} “{name}” in {:?}", self.names(role));
@@ -146,6 +141,43 @@ impl Part {
             .map(Self)
             .filter(Self::is_shown)
             .collect()
+    }
+
+    /// Those of them that are called this; an article and a row by how they begin.
+    pub(crate) fn named(&self, role: Role, name: &str) -> Vec<Self> {
+        let is_named = |part: &Self| {
+            let called = role::name(&part.0, role);
+            match role {
+                Role::Article | Role::Row => called.starts_with(name),
+                _ => called == name,
+            }
+        };
+        self.all(role).into_iter().filter(is_named).collect()
+    }
+
+    /// The smallest element in it that says all these words: itself where there are none.
+    pub(crate) fn teller(&self, words: &str) -> Self {
+        if words.is_empty() {
+            return self.clone();
+        }
+        let parts = self.0.children();
+        let parts = (0..parts.length()).filter_map(|at| parts.item(at));
+        // Parts of a drawing have no text of this kind.
+        let mut parts = parts.filter_map(|part| Some(Self(part.dyn_into().ok()?)));
+        match parts.find(|part| part.is_shown() && part.text().contains(words)) {
+            Some(part) => part.teller(words),
+            None => self.clone(),
+        }
+    }
+
+    /// What is to be seen while it is out of the page, where it is put back at once.
+    pub(crate) fn without<T>(&self, see: impl FnOnce() -> T) -> T {
+        let around = self.0.parent_node().unwrap();
+        let after = self.0.next_sibling();
+        around.remove_child(&self.0).unwrap();
+        let seen = see();
+        around.insert_before(&self.0, after.as_ref()).unwrap();
+        seen
     }
 
     pub(crate) fn names(&self, role: Role) -> Vec<String> {

@@ -1,7 +1,8 @@
 //! Where each rule of the notice, R1 to R67, is told to the administrator: a line for each, opened
 //! in both languages. Every one of them speaks to the administrator, so none may be missing.
 //!
-//! A file for each part of the app. Deleting what a line names makes its test fail.
+//! A file for each part of the app. What a line names is taken out of the page for a moment, and then
+//! nothing may tell its rule any more: so deleting it makes the test fail.
 
 mod articles;
 mod diagnostic;
@@ -159,6 +160,7 @@ async fn usage_and_corrections_tell_their_rules_in_both_languages() {
 
 async fn check(places: &[Place]) {
     let untouched = FarSide::new().await;
+    let mut twice = Vec::new();
     for place in places {
         let far_side = match place.until {
             None => untouched.clone(),
@@ -178,8 +180,24 @@ async fn check(places: &[Place]) {
                 let found = screen.the(element.role, element.name[at]).await;
                 for telling in element.tells {
                     found.shows(telling.words[at]).await;
+                    let is_told = || element.tells_on(&screen, telling, at);
+                    assert!(is_told(), "{} at {address}", telling.words[at]);
+                    if found.teller(telling.words[at]).without(is_told) {
+                        let said = (found.text(), telling.words[at]);
+                        twice.push(format!("{address}: {said:?}"));
+                    }
                 }
             }
         }
+    }
+    assert!(twice.is_empty(), "said twice: {}", twice.join("\n"));
+}
+
+impl Element {
+    /// Whether anything of its role and name says these words now.
+    fn tells_on(&self, screen: &Screen, telling: &Telling, language: usize) -> bool {
+        let named = screen.named(self.role, self.name[language]).into_iter();
+        let mut texts = named.map(|part| part.text());
+        texts.any(|text| text.contains(telling.words[language]))
     }
 }

@@ -71,7 +71,7 @@ pub(super) const PLACES: &[Place] = &[
                 &[51],
                 [
                     "The programme has ended. Nothing can be requested any more.",
-                    "リクエストできることはありません。",
+                    "受付期間は終了しました。リクエストできることはありません。",
                 ],
             )],
         )],

@@ -71,7 +71,7 @@ pub(super) const PLACES: &[Place] = &[
                     &[61],
                     [
                         "The last day for basic authentication is 31 Dec 2022 (UTC). R61",
-                        "基本認証の最終日は 2022年12月31日 (UTC) です。 R61",
+                        "告知にある基本認証の最終日は 2022年12月31日 (UTC) です。 R61",
                     ],
                 )],
             ),
