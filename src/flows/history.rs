@@ -1,8 +1,12 @@
 //! What is looked for in the history.
 
+mod codes;
+
 use policy::{Endpoint, Protocol};
 use wire::history::{Event, EventKind};
 use wire::modern_authentication::Setting;
+
+pub use codes::{Codes, codes};
 
 /// Everything that is named has to hold; what is not named does not matter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

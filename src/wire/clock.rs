@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::history::EventKind;
+use crate::named;
 
 /// `GET /v1/tenants/{t}/clock`, and the answer to a [`Move`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,7 @@ pub struct Clock {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextEvent {
     pub at: DateTime<Utc>,
+    #[serde(with = "named")]
     pub kind: EventKind,
 }
 

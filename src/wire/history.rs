@@ -6,7 +6,7 @@ use policy::{Endpoint, Standing, Wish};
 use serde::{Deserialize, Serialize};
 
 use crate::modern_authentication::Setting;
-use crate::named;
+use crate::named::{self, Named};
 use crate::session::Person;
 
 /// `GET /v1/tenants/{t}/history`, newest first.
@@ -18,6 +18,7 @@ pub struct History {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
     pub at: DateTime<Utc>,
+    #[serde(with = "named")]
     pub kind: EventKind,
     #[serde(
         default,
@@ -90,8 +91,7 @@ pub struct Change {
     pub after: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EventKind {
     RequestAccepted,
     RequestRefused,
@@ -116,4 +116,48 @@ pub enum EventKind {
     MessagePosted,
     /// An administrator changed the organisation's authentication policy, or a switch beside it.
     PolicyChanged,
+}
+
+impl EventKind {
+    const ALL: [Self; 14] = [
+        Self::RequestAccepted,
+        Self::RequestRefused,
+        Self::RequestArchived,
+        Self::BlockAnnounced,
+        Self::HealthNotice,
+        Self::Blocked,
+        Self::Reopened,
+        Self::RequestClosed,
+        Self::RetirementAnnounced,
+        Self::Retired,
+        Self::TicketOpened,
+        Self::TicketAnswered,
+        Self::MessagePosted,
+        Self::PolicyChanged,
+    ];
+}
+
+impl Named for EventKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::RequestAccepted => "request_accepted",
+            Self::RequestRefused => "request_refused",
+            Self::RequestArchived => "request_archived",
+            Self::BlockAnnounced => "block_announced",
+            Self::HealthNotice => "health_notice",
+            Self::Blocked => "blocked",
+            Self::Reopened => "reopened",
+            Self::RequestClosed => "request_closed",
+            Self::RetirementAnnounced => "retirement_announced",
+            Self::Retired => "retired",
+            Self::TicketOpened => "ticket_opened",
+            Self::TicketAnswered => "ticket_answered",
+            Self::MessagePosted => "message_posted",
+            Self::PolicyChanged => "policy_changed",
+        }
+    }
+
+    fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }

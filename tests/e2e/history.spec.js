@@ -40,17 +40,26 @@ for (const locale of ["en-GB", "ja-JP"]) {
         await expect(rows.nth(1)).toContainText("R19");
       });
 
-      await step("the file has the rows that are shown", async () => {
-        await page.getByRole("button", { name: say("export.heading"), exact: true }).click();
-        const download = page.waitForEvent("download");
-        await page.getByRole("menuitem", { name: say("export.json"), exact: true }).click();
-        const file = await download;
-        expect(file.suggestedFilename()).toBe("history-kestrel-bank-2022-10-17.json");
-        const entries = JSON.parse(await readFile(await file.path(), "utf8"));
-        expect(entries.map((entry) => [entry.rule, entry.before, entry.after])).toEqual([
-          ["R19", say("standing.re_enabled"), say("standing.blocked")],
-          ["R6", say("standing.allowed"), say("standing.blocked")],
+      await step("the file has the rows that are shown, for machines the same in every language", async () => {
+        const exported = async (format) => {
+          await page.getByRole("button", { name: say("export.heading"), exact: true }).click();
+          const download = page.waitForEvent("download");
+          await page.getByRole("menuitem", { name: say(format), exact: true }).click();
+          const file = await download;
+          return [file.suggestedFilename(), await readFile(await file.path(), "utf8")];
+        };
+        const [name, json] = await exported("export.json");
+        expect(name).toBe("history-kestrel-bank-2022-10-17.json");
+        const told = ({ kind, about, before, after, by, rule }) => [kind, about, before, after, by, rule];
+        expect(JSON.parse(json).map(told)).toEqual([
+          ["blocked", "imap", "re_enabled", "blocked", "microsoft", "R19"],
+          ["blocked", "imap", "allowed", "blocked", "microsoft", "R6"],
         ]);
+        const [, csv] = await exported("export.csv");
+        const words = [say("event.blocked"), say("standing.re_enabled"), say("standing.blocked")];
+        for (const word of words) {
+          expect(csv.split("\r\n")[1]).toContain(word);
+        }
       });
 
       await step("a discarded choice is offered after a reload, and comes back", async () => {

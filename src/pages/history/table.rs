@@ -1,6 +1,7 @@
 //! The events as a table, and as a file.
 
 use flows::export::{self, Cell, Sheet};
+use flows::history;
 use leptos::prelude::*;
 use wire::history::Event;
 
@@ -8,7 +9,7 @@ use crate::pages::event::{badge, changed, details, message, number, subject, who
 use crate::router::Router;
 use crate::tenant::Tenant;
 use crate::ui::{Column, Table, TableGroup, TableRow};
-use crate::words::{Text, history, vocabulary};
+use crate::words::{Text, history as words, vocabulary};
 
 pub(super) fn table(events: &[Event]) -> impl IntoView + use<> {
     let tenant = expect_context::<Tenant>();
@@ -16,7 +17,7 @@ pub(super) fn table(events: &[Event]) -> impl IntoView + use<> {
     let events = events.to_vec();
     view! {
         <div class="card" data-flush="">
-            <Table caption=history::title() columns=columns.into()>
+            <Table caption=words::title() columns=columns.into()>
                 <TableGroup>
                     {events.into_iter().map(|event| line(&event, tenant)).collect_view()}
                 </TableGroup>
@@ -28,20 +29,20 @@ pub(super) fn table(events: &[Event]) -> impl IntoView + use<> {
 /// By their names in a file.
 fn columns() -> [(&'static str, Text); 8] {
     [
-        ("at", history::when()),
-        ("kind", history::what()),
-        ("about", history::about()),
-        ("before", history::before()),
-        ("after", history::after()),
-        ("by", history::who()),
-        ("rule", history::rule()),
-        ("number", history::number()),
+        ("at", words::when()),
+        ("kind", words::what()),
+        ("about", words::about()),
+        ("before", words::before()),
+        ("after", words::after()),
+        ("by", words::who()),
+        ("rule", words::rule()),
+        ("number", words::number()),
     ]
 }
 
 fn line(event: &Event, tenant: Tenant) -> impl IntoView + use<> {
     let at = event.at;
-    let time = history::at(tenant.time(at));
+    let time = words::at(tenant.time(at));
     let heading = view! { <time datetime=at.to_rfc3339()>{time}</time> };
     let details = details(event, tenant).into_iter();
     let details = details.map(|text| view! { <small>{text}</small> " " });
@@ -86,8 +87,8 @@ fn sides(event: &Event) -> [Vec<Text>; 2] {
         .into_iter()
         .map(|changed| match changed.what {
             Some(what) => (
-                history::set_to(what.clone(), changed.before),
-                history::set_to(what, changed.after),
+                words::set_to(what.clone(), changed.before),
+                words::set_to(what, changed.after),
             ),
             None => (changed.before, changed.after),
         });
@@ -102,23 +103,29 @@ pub(super) fn sheet(events: &[Event], tenant: Tenant) -> Sheet {
         label: label.get(),
     });
     let row = |event: &Event| {
-        let [before, after] = sides(event).map(|texts| words(texts.into_iter()));
+        let codes = history::codes(event);
+        let [before, after] = sides(event);
         let about = subject(event).into_iter().chain(details(event, tenant));
-        let who = who(event).unwrap_or_else(|text| text.get());
         let numbers = number(event).into_iter();
         let numbers = numbers.chain(message(event, tenant).map(|(id, _)| id));
         vec![
             Cell::Coded {
-                shown: history::at(tenant.time(event.at)).get(),
+                shown: words::at(tenant.time(event.at)).get(),
                 code: event.at.to_rfc3339(),
             },
-            Cell::Text(vocabulary::event(event.kind).get()),
-            words(about),
-            before,
-            after,
-            Cell::Text(who),
+            Cell::Coded {
+                shown: vocabulary::event(event.kind).get(),
+                code: codes.kind.to_owned(),
+            },
+            coded(about.collect(), &codes.about),
+            coded(before, &codes.before),
+            coded(after, &codes.after),
+            Cell::Coded {
+                shown: who(event).unwrap_or_else(|text| text.get()),
+                code: codes.by,
+            },
             event.rule.clone().map_or(Cell::Empty, Cell::Text),
-            joined(&numbers.collect::<Vec<_>>()),
+            joined(&numbers.collect::<Vec<_>>()).map_or(Cell::Empty, Cell::Text),
         ]
     };
     Sheet {
@@ -127,15 +134,15 @@ pub(super) fn sheet(events: &[Event], tenant: Tenant) -> Sheet {
     }
 }
 
-fn words(texts: impl Iterator<Item = Text>) -> Cell {
-    joined(&texts.map(|text| text.get()).collect::<Vec<_>>())
+fn coded(texts: Vec<Text>, codes: &[String]) -> Cell {
+    let texts: Vec<_> = texts.into_iter().map(|text| text.get()).collect();
+    match (joined(&texts), joined(codes)) {
+        (Some(shown), Some(code)) => Cell::Coded { shown, code },
+        _ => Cell::Empty,
+    }
 }
 
 /// As the table has them, one after the other.
-fn joined(texts: &[String]) -> Cell {
-    if texts.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(texts.join(" "))
-    }
+fn joined(texts: &[String]) -> Option<String> {
+    (!texts.is_empty()).then(|| texts.join(" "))
 }
