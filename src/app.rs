@@ -206,7 +206,7 @@ fn name(page: &Page) -> Text {
         Page::Support(_) => app::support(),
         Page::Article(_) => app::article(),
         Page::Messages(_) => messages::title(),
-        Page::Message(_) => app::message(),
+        Page::Message(..) => app::message(),
         Page::Health => health::title(),
         Page::Issue(_) => app::health_notice(),
         Page::OptOutByPost(_) => app::opt_out_by_post(),

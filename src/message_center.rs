@@ -115,10 +115,17 @@ impl MessageCenter {
         self.with(|known| known.posts.iter().find(|post| post.id == id).cloned())?
     }
 
-    /// The ids of those that a filter takes, newest first, tracked.
-    pub(crate) fn taken(self, filter: &Filter, now: DateTime<Utc>) -> Vec<String> {
+    /// The ids of those that a filter takes, and of the one that stays among them, newest first,
+    /// tracked.
+    pub(crate) fn taken(
+        self,
+        filter: &Filter,
+        now: DateTime<Utc>,
+        stays: Option<&str>,
+    ) -> Vec<String> {
         let taken = self.with(|known| {
-            let takes = |post: &&Message| filter.takes(post, now);
+            let takes =
+                |post: &&Message| filter.takes(post, now) || stays == Some(post.id.as_str());
             let id = |post: &Message| post.id.clone();
             if filter.text.trim().is_empty() {
                 return known.posts.iter().filter(takes).map(id).collect();

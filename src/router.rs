@@ -28,8 +28,8 @@ pub struct Router {
     agreed: StoredValue<Option<i32>>,
     here: StoredValue<Entry>,
     scrolls: StoredValue<HashMap<i32, f64>>,
-    /// Where to scroll on the page that was opened, until its heading has the focus.
-    arriving: StoredValue<Option<f64>>,
+    /// What comes into view of the page that was opened, until its heading has the focus.
+    arriving: StoredValue<Option<Arrival>>,
     /// How many times the reader has come to the heading of another page.
     arrivals: RwSignal<u32>,
 }
@@ -51,6 +51,15 @@ enum Way {
     To(Route),
     /// So many entries back (below zero) or forward.
     Steps(i32),
+}
+
+/// Where the page is when its heading gets the focus.
+#[derive(Clone, Copy, PartialEq)]
+enum Arrival {
+    /// So far from its upper edge, in pixels.
+    At(f64),
+    /// Where it is, if the heading can be seen: what was opened stands beside what was there.
+    Beside,
 }
 
 impl Router {
@@ -135,12 +144,12 @@ impl Router {
         // A dialog gives the focus back to where it was opened, which may be before the page is
         // drawn: from there nobody is led away.
         self.arriving
-            .set_value((!page::is_under_dialog()).then_some(0.0));
+            .set_value((!page::is_under_dialog()).then_some(Arrival::At(0.0)));
     }
 
     /// Leads the reader to the heading of the page in view, as soon as it is drawn.
     pub fn to_heading(&self) {
-        self.arriving.set_value(Some(0.0));
+        self.arriving.set_value(Some(Arrival::At(0.0)));
         self.settle();
     }
 
@@ -192,11 +201,14 @@ impl Router {
         let (arriving, arrivals) = (self.arriving, self.arrivals);
         // What changed is drawn in the effects that it queues; the frame after has it.
         request_animation_frame(move || {
-            if let Some(scroll) = arriving.try_get_value().flatten()
+            if let Some(arrival) = arriving.try_get_value().flatten()
                 && page::focus_heading()
             {
                 arriving.set_value(None);
-                page::scroll_to(scroll);
+                match arrival {
+                    Arrival::At(scroll) => page::scroll_to(scroll),
+                    Arrival::Beside => page::reveal_focus(),
+                }
                 arrivals.update(|arrivals| *arrivals += 1);
             }
         });
@@ -216,7 +228,7 @@ impl Router {
         });
         address::push(&self.href(&route));
         self.here.set_value(address::current());
-        self.show(route, 0.0);
+        self.show(route, None);
     }
 
     fn follow(&self, address: &str) -> bool {
@@ -252,7 +264,7 @@ impl Router {
             .scrolls
             .with_value(|scrolls| scrolls.get(&entry.position).copied());
         self.here.set_value(entry);
-        self.show(route, scroll.unwrap_or_default());
+        self.show(route, Some(scroll.unwrap_or_default()));
     }
 
     fn came_back(&self) {
@@ -262,17 +274,30 @@ impl Router {
         }
     }
 
-    fn show(&self, route: Route, scroll: f64) {
+    /// What was in view comes back to where it was scrolled.
+    fn show(&self, route: Route, scrolled: Option<f64>) {
         let before = self.route.get_untracked();
         let is_other_page =
             before.page.whole() != route.page.whole() || before.tenant != route.tenant;
-        if is_other_page {
+        let is_other_post = !is_other_page && before.page.post() != route.page.post();
+        let is_post = route.page.post().is_some();
+        if is_other_page || is_other_post {
             self.page_name.set(None);
         }
         self.route.set(route);
         if is_other_page {
-            self.arriving.set_value(Some(scroll));
+            let arrival = Arrival::At(scrolled.unwrap_or_default());
+            self.arriving.set_value(Some(arrival));
             self.settle();
+        } else if is_other_post && is_post {
+            self.arriving.set_value(Some(Arrival::Beside));
+            self.settle();
+        } else if is_other_post {
+            // The list takes the focus to the row that was left, which is where it was.
+            self.arriving.set_value(None);
+            if let Some(scroll) = scrolled {
+                request_animation_frame(move || page::scroll_to(scroll));
+            }
         }
     }
 

@@ -34,8 +34,8 @@ pub enum Page {
     Article(String),
     /// The posts of Message center that a filter takes.
     Messages(Filter),
-    /// A post of Message center, by its id.
-    Message(String),
+    /// A post of Message center, by its id, beside the posts that a filter takes.
+    Message(String, Filter),
     /// The services and their notices.
     Health,
     /// A notice of Service health, by its id.
@@ -77,8 +77,29 @@ impl Page {
         match self {
             Self::History(_) => Self::History(history::Filter::default()),
             Self::Settings(_) => Self::Settings(Settings::Services),
-            Self::Messages(_) => Self::Messages(Filter::default()),
+            Self::Messages(_) | Self::Message(..) => Self::Messages(Filter::default()),
             page => page.clone(),
+        }
+    }
+
+    /// A post, wherever it is spoken of: beside all the others.
+    pub fn message(id: impl Into<String>) -> Self {
+        Self::Message(id.into(), Filter::default())
+    }
+
+    /// The post in view in Message center, by its id.
+    pub fn post(&self) -> Option<&String> {
+        match self {
+            Self::Message(id, _) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Which posts Message center lists.
+    pub fn filter(&self) -> Filter {
+        match self {
+            Self::Messages(filter) | Self::Message(_, filter) => filter.clone(),
+            _ => Filter::default(),
         }
     }
 }
@@ -161,7 +182,7 @@ impl Route {
             ["messages"] => Page::Messages(filter(&query)),
             ["health"] => Page::Health,
             ["health", id] => Page::Issue((*id).to_owned()),
-            ["messages", id] => Page::Message((*id).to_owned()),
+            ["messages", id] => Page::Message((*id).to_owned(), filter(&query)),
             ["messages", id, "opt-out"] => Page::OptOutByPost((*id).to_owned()),
             ["timeline"] => Page::Timeline,
             ["history"] => Page::History(history::Filter {
@@ -248,7 +269,10 @@ impl fmt::Display for Route {
                 out.write_str("/messages")?;
                 push_filter(&mut query, filter);
             }
-            Page::Message(id) => write!(out, "/messages/{}", encode(id))?,
+            Page::Message(id, filter) => {
+                write!(out, "/messages/{}", encode(id))?;
+                push_filter(&mut query, filter);
+            }
             Page::Health => out.write_str("/health")?,
             Page::Issue(id) => write!(out, "/health/{}", encode(id))?,
             Page::Timeline => out.write_str("/timeline")?,
@@ -393,7 +417,15 @@ mod tests {
         );
         check(
             "/t/harbour/messages/MC424238",
-            &route(Page::Message("MC424238".to_owned())),
+            &route(Page::message("MC424238")),
+        );
+        let unread = Filter {
+            kept: [Keep::Unread].into(),
+            ..Filter::default()
+        };
+        check(
+            "/t/harbour/messages/MC424238?is=unread",
+            &route(Page::Message("MC424238".to_owned(), unread)),
         );
         check(
             "/t/harbour/messages",

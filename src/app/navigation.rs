@@ -125,7 +125,7 @@ fn Link(entry: Entry) -> impl IntoView {
         let here = match router.route().page {
             // What if is entered from the timeline.
             Page::WhatIf(_) => Page::Timeline,
-            here => here,
+            here => here.whole(),
         };
         std::mem::discriminant(&here) == std::mem::discriminant(&page)
     };

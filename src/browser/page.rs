@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{
     Document, Element, FocusOptions, HtmlAnchorElement, HtmlBaseElement, HtmlElement,
-    MediaQueryList, MouseEvent, Url,
+    MediaQueryList, MouseEvent, ScrollIntoViewOptions, ScrollLogicalPosition, Url,
 };
 
 use super::address::Listening;
@@ -105,6 +105,15 @@ fn focus(selector: &str) -> bool {
     // An element that cannot take the focus leaves it where it is.
     let _ = element.focus_with_options(&options);
     true
+}
+
+/// Brings what has the focus into view, moving the page no further than that takes.
+pub fn reveal_focus() {
+    if let Some(focused) = document().active_element() {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        focused.scroll_into_view_with_scroll_into_view_options(&options);
+    }
 }
 
 pub fn scroll_position() -> f64 {

@@ -106,7 +106,7 @@ fn way(link: &Link, protocol: Protocol, tenant: Tenant, router: Router) -> (Rout
 
 /// Where a post or notice is, and what it says of a protocol.
 pub(crate) fn word_way(word: &Word, tenant: Tenant) -> (Route, Text) {
-    let post = |id: &String| Page::Message(id.clone());
+    let post = |id: &String| Page::message(id);
     let (page, text) = match word {
         Word::Announced(id) => (post(id), home::post_announced(id.clone())),
         Word::OnTheDay(id) => (Page::Issue(id.clone()), home::post_on_the_day(id.clone())),

@@ -105,7 +105,7 @@ pub(crate) fn message(event: &Event, tenant: Tenant) -> Option<(String, Route)> 
     let id = event.message.clone()?;
     let page = match event.kind {
         EventKind::HealthNotice => Page::Issue(id.clone()),
-        _ => Page::Message(id.clone()),
+        _ => Page::message(&id),
     };
     Some((id, Route::new(tenant.id(), page)))
 }

@@ -118,7 +118,7 @@ pub(crate) fn HomePage() -> impl IntoView {
 fn to_ask(tenant: Tenant) -> String {
     let page = match Way::of(tenant.card().cloud) {
         Way::Diagnostic => Page::Diagnostic(None),
-        Way::Post(id) => Page::Message(id),
+        Way::Post(id) => Page::message(id),
     };
     expect_context::<Router>().href(&Route::new(tenant.id(), page))
 }

@@ -1,4 +1,6 @@
-//! Message center: the posts of the tenant, narrowed, searched and marked.
+//! Message center: the posts of the tenant, narrowed, searched and marked, and the one that is read.
+//!
+//! The style sheet puts it beside the list where there is room, else in its place.
 
 mod bulk;
 mod narrow;
@@ -9,14 +11,16 @@ use std::collections::BTreeSet;
 
 use chrono::{DurationRound, TimeDelta};
 use flows::messages::Filter;
+use leptos::either::Either;
 use leptos::prelude::*;
 
+use super::message::{MessagePage, Shown};
 use crate::message_center::MessageCenter;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
 use crate::trouble;
-use crate::ui::{Button, LongList, Notice, Skeleton, Tone};
+use crate::ui::{Button, LongList, Notice, PRINTED, Skeleton, Tone};
 use crate::words::{app, messages};
 
 use bulk::Bulk;
@@ -29,61 +33,123 @@ pub(crate) fn MessagesPage() -> impl IntoView {
     let router = expect_context::<Router>();
     let center = expect_context::<MessageCenter>();
     center.want();
-    let filter = Memo::new(move |_| match router.route().page {
-        Page::Messages(filter) => filter,
-        _ => Filter::default(),
-    });
+    let filter = Memo::new(move |_| router.route().page.filter());
+    let open = Memo::new(move |_| router.route().page.post().cloned());
     let narrow = Callback::new(move |filter| {
+        let page = match open.get_untracked() {
+            Some(id) => Page::Message(id, filter),
+            None => Page::Messages(filter),
+        };
         let pane = router.route_untracked().pane;
-        router.rename(Route::new(tenant.id(), Page::Messages(filter)).with_pane(pane));
+        router.rename(Route::new(tenant.id(), page).with_pane(pane));
     });
     // What is due changes with the time, and no second matters.
     let minute = Memo::new(move |_| {
         let now = tenant.now();
         now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now)
     });
-    let shown = Memo::new(move |_| center.taken(&filter.get(), minute.get()));
+    let listed = Memo::new(move |before: Option<&Listed>| {
+        let filter = filter.get();
+        // Whoever reads a post among the unread has read it, and still sees where it stood.
+        let stays = open.get().filter(|open| {
+            let before = before.filter(|before| before.by == filter);
+            before.is_some_and(|before| before.ids.contains(open))
+        });
+        Listed {
+            ids: center.taken(&filter, minute.get(), stays.as_deref()),
+            by: filter,
+        }
+    });
+    let shown = Memo::new(move |_| listed.with(|listed| listed.ids.clone()));
     let selected = RwSignal::new(BTreeSet::new());
     let is_read = Signal::derive(move || center.progress().is_some());
     let failed = move || center.trouble().filter(|_| !is_read.get());
+    let list = move || {
+        view! {
+            <Narrow filter on_change=narrow />
+            <p role="status" class="muted">{move || status(&center, &filter.get(), shown.with(Vec::len))}</p>
+            <section class="card posts" data-flush="" aria-label=messages::list()>
+                <Bulk shown selected />
+                <LongList
+                    label=messages::list()
+                    columns=vec![
+                        messages::column_select().into(),
+                        app::message().into(),
+                        messages::column_favorite().into(),
+                    ]
+                    count=Signal::derive(move || shown.with(Vec::len))
+                    key=Callback::new(move |at: usize| {
+                        shown.with(|shown| shown.get(at).cloned().unwrap_or_default())
+                    })
+                    cells=Callback::new(move |id| cells(id, filter, selected))
+                    is_selected=Callback::new(move |id: String| {
+                        selected.with(|selected| selected.contains(&id))
+                    })
+                    open
+                />
+                <Show when=move || shown.with(Vec::is_empty)>
+                    <Nothing filter on_change=narrow />
+                </Show>
+            </section>
+            <Show when=move || { shown.with(Vec::len) > PRINTED }>
+                <p class="posts__beyond">{move || beyond(shown.with(Vec::len))}</p>
+            </Show>
+        }
+    };
+    view! {
+        <div class="mail">
+            <NotMarked />
+            <div class="mail__columns" data-open=move || open.with(Option::is_some).then_some("")>
+                <div class="mail__list">
+                    <Header is_beside=Signal::derive(move || open.with(Option::is_some)) />
+                    <Show
+                        when=move || failed().is_none()
+                        fallback=move || view! { <NotRead /> }
+                    >
+                        <Skeleton label=messages::waiting() is_ready=is_read>
+                            {list()}
+                        </Skeleton>
+                    </Show>
+                </div>
+                {move || open.get().map(|id| view! {
+                    <div class="mail__post">
+                        <MessagePage id shown=Shown::Text />
+                    </div>
+                })}
+            </div>
+        </div>
+    }
+}
+
+/// The posts that a filter takes, by their ids.
+#[derive(PartialEq)]
+struct Listed {
+    by: Filter,
+    ids: Vec<String>,
+}
+
+/// Beside a post that is read the page has the name of that.
+#[component]
+fn Header(is_beside: Signal<bool>) -> impl IntoView {
+    let title = move || {
+        if is_beside.get() {
+            Either::Left(view! { <p class="page-header__name">{messages::title()}</p> })
+        } else {
+            Either::Right(view! { <h1 tabindex="-1">{messages::title()}</h1> })
+        }
+    };
     view! {
         <header class="page-header">
-            <h1 tabindex="-1">{messages::title()}</h1>
+            {title}
             <p class="lead">{messages::lead()}</p>
         </header>
-        <NotMarked />
-        <Show
-            when=move || failed().is_none()
-            fallback=move || view! { <NotRead /> }
-        >
-            <Skeleton label=messages::waiting() is_ready=is_read>
-                <Narrow filter on_change=narrow />
-                <p role="status" class="muted">{move || status(&center, &filter.get(), shown.with(Vec::len))}</p>
-                <section class="card posts" data-flush="" aria-label=messages::list()>
-                    <Bulk shown selected />
-                    <LongList
-                        label=messages::list()
-                        columns=vec![
-                            messages::column_select().into(),
-                            app::message().into(),
-                            messages::column_favorite().into(),
-                        ]
-                        count=Signal::derive(move || shown.with(Vec::len))
-                        key=Callback::new(move |at: usize| {
-                            shown.with(|shown| shown.get(at).cloned().unwrap_or_default())
-                        })
-                        cells=Callback::new(move |id| cells(id, selected))
-                        is_selected=Callback::new(move |id: String| {
-                            selected.with(|selected| selected.contains(&id))
-                        })
-                    />
-                    <Show when=move || shown.with(Vec::is_empty)>
-                        <Nothing filter on_change=narrow />
-                    </Show>
-                </section>
-            </Skeleton>
-        </Show>
     }
+}
+
+/// That the paper does not have all of them.
+fn beyond(count: usize) -> String {
+    let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+    messages::printed(number(PRINTED), number(count)).get()
 }
 
 /// How many there are, and how many of them are known so far.
@@ -138,7 +204,7 @@ fn NotRead() -> impl IntoView {
 
 /// What was marked is as it was before.
 #[component]
-pub(crate) fn NotMarked() -> impl IntoView {
+fn NotMarked() -> impl IntoView {
     let center = expect_context::<MessageCenter>();
     move || {
         center.unmarked().map(|error| {

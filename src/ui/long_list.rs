@@ -2,7 +2,8 @@
 //!
 //! The grid of the ARIA patterns (<https://www.w3.org/WAI/ARIA/apg/patterns/grid/>): one stop for
 //! the Tab key, and the arrows go from row to row and from cell to cell. The page scrolls it. All
-//! rows are equally high, as the style sheet says.
+//! rows are equally high, as the style sheet says. Paper, which nobody scrolls, gets them all, up to
+//! a number.
 
 mod place;
 mod sight;
@@ -12,7 +13,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use place::{Place, Step, focus, place_of, widget};
+use place::{Place, Step, focus, focus_link, place_of, widget};
+pub use sight::PRINTED;
 use sight::Sight;
 
 /// Each cell holds one thing that can take the focus, or none.
@@ -29,6 +31,10 @@ pub fn LongList(
     #[prop(into)]
     cells: Callback<String, Vec<AnyView>>,
     #[prop(into)] is_selected: Callback<String, bool>,
+    /// The key of the row whose link is followed beside the list. Once nothing is, the focus comes
+    /// back to it.
+    #[prop(into, optional)]
+    open: Signal<Option<String>>,
 ) -> impl IntoView {
     let body = NodeRef::<html::Div>::new();
     let sight = Sight::of(body);
@@ -50,6 +56,10 @@ pub fn LongList(
     });
     let has_focus = keep_focus(body, here, count);
     one_tab_stop(body, here, rows, width);
+    come_back(body, here, open, move |wanted| {
+        let mut rows = 0..count.get_untracked();
+        rows.find(|row| key.run(*row) == wanted)
+    });
 
     let key_down = move |event: KeyboardEvent| {
         let Some(step) = Step::of(&event, body) else {
@@ -86,7 +96,7 @@ pub fn LongList(
             let found = rows.with(|rows| rows.iter().find(is_own).map(|(at, _)| *at));
             found.or(before.copied()).unwrap_or(at)
         });
-        view! { <Row at key sight cells is_selected /> }
+        view! { <Row at key sight cells is_selected open /> }
     };
     view! {
         <div
@@ -106,7 +116,7 @@ pub fn LongList(
                 class="long-list__body"
                 role="rowgroup"
                 node_ref=body
-                style:block-size=move || format!("{}px", count.get() * sight.height.get())
+                style:block-size=move || sight.place(count.get())
             >
                 <For each=move || rows.get() key=|(_, key)| key.clone() children=row />
             </div>
@@ -121,7 +131,10 @@ fn Row(
     sight: Sight,
     cells: Callback<String, Vec<AnyView>>,
     is_selected: Callback<String, bool>,
+    open: Signal<Option<String>>,
 ) -> impl IntoView {
+    let own = key.clone();
+    let is_open = move || open.with(|open| open.as_ref() == Some(&own));
     let cells = cells.run(key.clone()).into_iter().enumerate();
     let cells = cells.map(|(column, cell)| {
         view! {
@@ -136,8 +149,9 @@ fn Row(
             role="row"
             aria-rowindex=move || (at.get() + 2).to_string()
             aria-selected=move || is_selected.run(key.clone()).to_string()
+            aria-current=move || is_open().then_some("true")
             data-row=move || at.get().to_string()
-            style:inset-block-start=move || format!("{}px", at.get() * sight.height.get())
+            style:inset-block-start=move || sight.place(at.get())
         >
             {cells.collect_view()}
         </div>
@@ -189,6 +203,26 @@ fn keep_focus(
         now
     });
     has_focus
+}
+
+/// What was opened and is closed gives the focus back to its row; one that is gone, to the row in
+/// its place.
+fn come_back(
+    body: NodeRef<html::Div>,
+    here: RwSignal<Place>,
+    open: Signal<Option<String>>,
+    row_of: impl Fn(String) -> Option<usize> + 'static,
+) {
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = open.get();
+        if let (Some(closed), None) = (before.flatten(), &now) {
+            let place = here.get_untracked();
+            let row = row_of(closed).unwrap_or(place.row);
+            here.set(Place { row, ..place });
+            focus_link(body, row);
+        }
+        now
+    });
 }
 
 #[cfg(debug_assertions)]

@@ -4,10 +4,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use wire::collection::{Condition, List};
 use wire::problem::ProblemType;
 
+use admin_center::browser::address;
 use admin_center::words::Language;
 
 use crate::far_side::{FarSide, Fate};
-use crate::part::{Part, next_frame, until};
+use crate::part::{Part, event, next_frame, until};
 use crate::role::Role;
 use crate::screen::Screen;
 
@@ -234,14 +235,104 @@ async fn who_reads_a_post_has_read_it_and_can_take_that_back() {
     let unread = screen.button("Mark as unread").await;
     screen.heading(AHEAD).await.gets_focus().await;
     screen.link("All messages").await.click();
+    unread.goes().await;
     post(&screen, AHEAD).await.hides("Unread").await;
     post(&screen, AHEAD).await.link(AHEAD).await.click();
-    unread.goes().await;
     screen.button("Mark as unread").await.click();
     screen.button("Mark as read").await;
     screen.shows("1 message marked as unread.").await;
     screen.link("All messages").await.click();
     post(&screen, AHEAD).await.shows("Unread").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_post_opens_beside_the_list_which_keeps_what_narrows_it() {
+    let screen = Screen::at(&format!("{ALDER}?is=unread")).await;
+    let all = posts_of(&screen).await;
+    post(&screen, AHEAD).await.link(AHEAD).await.click();
+    screen.is_at(&format!("{ALDER}/MC441751?is=unread")).await;
+    screen.heading(AHEAD).await.gets_focus().await;
+    assert!(screen.title().starts_with(AHEAD), "{}", screen.title());
+    // It has been read, and still stands among the unread, as the one that is open.
+    screen.button("Mark as unread").await;
+    let row = post(&screen, AHEAD).await;
+    row.hides("Unread").await;
+    assert_eq!(row.attribute("aria-current").as_deref(), Some("true"));
+    screen.shows(&format!("{all} messages")).await;
+
+    let screen = screen.reload().await;
+    screen.heading(AHEAD).await;
+    screen.shows(&format!("{} messages", all - 1)).await;
+    screen.button("Unread").await.click();
+    screen.is_at(&format!("{ALDER}/MC441751")).await;
+    let row = post(&screen, AHEAD).await;
+    assert_eq!(row.attribute("aria-current").as_deref(), Some("true"));
+}
+
+#[wasm_bindgen_test]
+async fn back_from_a_post_the_focus_is_on_its_row_again() {
+    let screen = Screen::at(ALDER).await;
+    let row = |title: &'static str| {
+        let screen = &screen;
+        async move { post(screen, title).await.link(title).await }
+    };
+    row(USAGE).await.click();
+    screen.heading(USAGE).await.gets_focus().await;
+    address::go(-1);
+    screen.is_at(ALDER).await;
+    row(USAGE).await.gets_focus().await;
+    screen.heading("Message center").await;
+    assert!(screen.title().starts_with("Message center"));
+
+    // Also where the list was not what came first.
+    let screen = screen.reload_at(&format!("{ALDER}/MC441751")).await;
+    screen.heading(AHEAD).await;
+    screen.link("All messages").await.click();
+    post(&screen, AHEAD)
+        .await
+        .link(AHEAD)
+        .await
+        .gets_focus()
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_post_that_leaves_the_list_when_it_is_closed_gives_the_focus_to_the_next() {
+    let screen = Screen::at(&format!("{ALDER}?is=unread")).await;
+    let all = posts_of(&screen).await;
+    post(&screen, USAGE).await.link(USAGE).await.click();
+    screen.button("Mark as unread").await;
+    screen.link("All messages").await.click();
+    screen.shows(&format!("{} messages", all - 1)).await;
+    let has_focus = |row: &Part| row.all(Role::Link).iter().any(Part::has_focus);
+    let missing = || "the focus is on no row".to_owned();
+    until(missing, || {
+        posts(&screen).iter().any(has_focus).then_some(())
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn paper_gets_all_rows_up_to_a_number_and_says_what_is_missing() {
+    let far_side = FarSide::new().await;
+    far_side.meets("messages?", Fate::Told(many(0, 700, None)));
+    let screen = Screen::on(far_side, Language::EN, ALDER);
+    screen.shows("700 messages").await;
+    assert!(posts(&screen).len() < 60);
+    printing("beforeprint");
+    shows_posts(&screen, 500).await;
+    screen
+        .shows("Only the first 500 of 700 messages are printed.")
+        .await;
+    printing("afterprint");
+    let missing = || "the rows are still all there".to_owned();
+    until(missing, || (posts(&screen).len() < 60).then_some(())).await;
+}
+
+/// What a browser tells before it puts the page on paper, and afterwards.
+fn printing(kind: &str) {
+    let window = web_sys::window().unwrap();
+    window.dispatch_event(&event("Event", kind, "{}")).unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -66,13 +66,31 @@ for (const [locale, title] of Object.entries(TITLES)) {
         await expect(grid.getByRole("row")).toHaveCount(3);
       });
 
-      await step("a post that is opened has been read", async () => {
-        await post("MC922090").getByRole("link").click();
+      const link = post("MC922090").getByRole("link");
+      const heading = page.getByRole("heading", { level: 1 });
+      await step("a post that is opened has been read, and stands beside the list as it is narrowed", async () => {
+        await link.click();
+        await expect(page).toHaveURL("/t/alder-clinic/messages/MC922090?is=archived");
+        await expect(heading).toBeFocused();
         await expect(administrator.button("messages.mark_unread")).toBeVisible();
-        await page.goBack();
-        await expect(administrator.heading("messages.title")).toBeFocused();
+        const [list, read] = await Promise.all([grid.boundingBox(), heading.boundingBox()]);
+        expect(list.x + list.width).toBeLessThan(read.x);
         await expect(post("MC922090")).not.toContainText(say("messages.unread"));
         await expect(post("MC441751")).toContainText(say("messages.unread"));
+      });
+
+      await step("back is at its row, also where there is no room for both", async () => {
+        await page.goBack();
+        await expect(link).toBeFocused();
+        await page.setViewportSize({ width: 320, height: 640 });
+        await page.keyboard.press("Enter");
+        await expect(heading).toBeFocused();
+        await expect(grid).toBeHidden();
+        await expect(heading).toBeInViewport();
+        await administrator.follow("messages.to_all");
+        await expect(link).toBeFocused();
+        await expect(link).toBeInViewport();
+        await expect(page).toHaveURL("/t/alder-clinic/messages?is=archived");
       });
     });
   });

@@ -38,5 +38,24 @@ for (const locale of ["en-GB", "ja-JP"]) {
         await audit();
       });
     }
+
+    test("messages: every row that is listed, one below the other", async ({ administrator, page }) => {
+      await visit(administrator, KINDS.messages);
+      const rows = page.getByRole("grid").getByRole("row");
+      const listed = Number(await page.getByRole("grid").getAttribute("aria-rowcount"));
+      expect(await rows.count()).toBeLessThan(listed);
+      // What a browser does before it prints.
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      await expect(rows).toHaveCount(listed);
+      const boxes = await rows.evaluateAll((rows) => rows.slice(1).map((row) => row.getBoundingClientRect().toJSON()));
+      boxes.slice(1).forEach((box, at) => expect(box.top).toBeGreaterThanOrEqual(boxes[at].bottom));
+      for (const role of ["checkbox", "button", "combobox"]) {
+        await expect(page.getByRole(role), role).toHaveCount(0);
+      }
+      await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+      await page.emulateMedia({ media: "screen" });
+      await expect(rows).not.toHaveCount(listed);
+    });
   });
 }

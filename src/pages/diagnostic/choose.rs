@@ -101,7 +101,7 @@ fn back(progress: Progress, way: Way) -> impl IntoView {
             />
         }),
         Way::Post(id) => {
-            let post = Route::new(expect_context::<Tenant>().id(), Page::Message(id));
+            let post = Route::new(expect_context::<Tenant>().id(), Page::message(id));
             let href = expect_context::<Router>().href(&post);
             Either::Right(view! { <a class="button" href=href>{choose::back_to_post()}</a> })
         }

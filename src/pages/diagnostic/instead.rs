@@ -44,7 +44,7 @@ fn instead(tenant: &Tenant, phase: Phase, last: Day) -> Option<(Route, Text, Tex
         // The cloud of 21Vianet is not in this programme.
         (Cloud::Worldwide | Cloud::China, _) | (_, Phase::Announced | Phase::Ended) => return None,
         (Cloud::Gcc, Phase::OptOut) => {
-            let post = Page::Message(POST_OF_1_SEPTEMBER.to_owned());
+            let post = Page::message(POST_OF_1_SEPTEMBER);
             let label = findings::instead_post_action(POST_OF_1_SEPTEMBER);
             let way = (Route::new(tenant.id(), post), label);
             (way, findings::instead_post(last))

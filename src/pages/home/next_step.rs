@@ -125,7 +125,7 @@ fn destination(decision: Decision, endpoint: Endpoint) -> Option<Page> {
         NextStep::Wait if decision.standing == Standing::Allowed => {
             article("the-draw-and-its-notices")
         }
-        NextStep::FollowMessageCenter => Some(Page::Message(POST_OF_1_SEPTEMBER.to_owned())),
+        NextStep::FollowMessageCenter => Some(Page::message(POST_OF_1_SEPTEMBER)),
         NextStep::Wait | NextStep::Nothing => None,
     }
 }
@@ -142,7 +142,7 @@ fn follow(beside: Beside, endpoint: Endpoint) -> Option<(Page, Text)> {
 fn opt_out(endpoint: Endpoint) -> Option<Page> {
     match Way::of(expect_context::<Tenant>().card().cloud) {
         Way::Diagnostic => diagnostic(endpoint),
-        Way::Post(id) => Some(Page::Message(id)),
+        Way::Post(id) => Some(Page::message(id)),
     }
 }
 

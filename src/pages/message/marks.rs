@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use flows::messages::Filter;
 use leptos::prelude::*;
 use wire::message::{Marking, ViewPoint};
 
 use crate::message_center::MessageCenter;
-use crate::pages::messages::NotMarked;
 use crate::pages::messages::words::{action, mark};
 use crate::router::Router;
 use crate::routes::{Page, Route};
@@ -21,10 +19,11 @@ pub(super) fn Marks(id: String) -> impl IntoView {
     let center = expect_context::<MessageCenter>();
     center.want();
     let router = expect_context::<Router>();
-    let all = Route::new(
-        expect_context::<Tenant>().id(),
-        Page::Messages(Filter::default()),
-    );
+    let tenant = expect_context::<Tenant>();
+    let all = move || {
+        let page = Page::Messages(router.route().page.filter());
+        router.href(&Route::new(tenant.id(), page))
+    };
     let id = StoredValue::new(id);
     let seen = Memo::new(move |_| {
         let post = id.with_value(|id| center.post(id));
@@ -52,13 +51,12 @@ pub(super) fn Marks(id: String) -> impl IntoView {
     };
     view! {
         <div class="posts__bulk" role="group" aria-label=messages::bulk()>
-            <a href=router.href(&all)>{messages::to_all()}</a>
+            <a href=all>{messages::to_all()}</a>
             <Show when=move || seen.get().is_some()>
                 {button(|seen| seen.is_read, Marking::Read)}
                 {button(|seen| seen.is_favorited, Marking::Favorite)}
                 {button(|seen| seen.is_archived, Marking::Archive)}
             </Show>
         </div>
-        <NotMarked />
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn Reading(message: Message) -> impl IntoView {
     Effect::new(move |_| text.with(|text| router.name_page(&text.title)));
     let lang = move || text.with(|text| language_of(&text.lang));
 
-    let route = Route::new(tenant.id(), Page::Message(id.clone()));
+    let route = Route::new(tenant.id(), Page::message(&id));
     let link = StoredValue::new(address::whole(&router.href(&route)));
     let rule = rule.map(|rule| view! { <span class="rule">{rule}</span> });
     let steps = (accepts == Some(Wish::OptOut)).then(|| view! { <Steps post=id.clone() /> });

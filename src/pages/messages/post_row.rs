@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use flows::messages::text;
+use flows::messages::{Filter, text};
 use leptos::prelude::*;
 use wire::message::{Marking, Message};
 
@@ -17,7 +17,11 @@ use crate::words::{self, messages};
 use super::words::{category, mark};
 
 /// What can be ticked, the post, and the star.
-pub(super) fn cells(id: String, selected: RwSignal<BTreeSet<String>>) -> Vec<AnyView> {
+pub(super) fn cells(
+    id: String,
+    filter: Memo<Filter>,
+    selected: RwSignal<BTreeSet<String>>,
+) -> Vec<AnyView> {
     let center = expect_context::<MessageCenter>();
     let wanted = id.clone();
     let post = Memo::new(move |_| center.post(&wanted));
@@ -28,7 +32,7 @@ pub(super) fn cells(id: String, selected: RwSignal<BTreeSet<String>>) -> Vec<Any
     });
     vec![
         view! { <Tick id=id.clone() title selected /> }.into_any(),
-        view! { <Header id=id.clone() post title /> }.into_any(),
+        view! { <Header id=id.clone() filter post title /> }.into_any(),
         view! { <Star id post title /> }.into_any(),
     ]
 }
@@ -57,10 +61,19 @@ fn Tick(id: String, title: Memo<String>, selected: RwSignal<BTreeSet<String>>) -
 }
 
 #[component]
-fn Header(id: String, post: Memo<Option<Message>>, title: Memo<String>) -> impl IntoView {
+fn Header(
+    id: String,
+    filter: Memo<Filter>,
+    post: Memo<Option<Message>>,
+    title: Memo<String>,
+) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let router = expect_context::<Router>();
-    let href = router.href(&Route::new(tenant.id(), Page::Message(id.clone())));
+    let own = id.clone();
+    let href = move || {
+        let page = Page::Message(own.clone(), filter.get());
+        router.href(&Route::new(tenant.id(), page))
+    };
     let foreign = Memo::new(move |_| {
         let own = words::language().tag();
         let lang = post.get().map(|post| text(&post, own).lang)?;

@@ -52,10 +52,7 @@ pub(super) fn ElsewhereLink(to: Elsewhere) -> impl IntoView {
             Page::Diagnostic(Some(protocol)),
             support::opt_out(name(protocol)),
         ),
-        Elsewhere::Post => (
-            Page::Message(POST_OF_1_SEPTEMBER.to_owned()),
-            support::to_post(),
-        ),
+        Elsewhere::Post => (Page::message(POST_OF_1_SEPTEMBER), support::to_post()),
         Elsewhere::StillFailing => (article("still-failing"), layers::heading()),
         Elsewhere::MoveOn => (article("what-to-move-to"), next::move_to_modern_auth()),
     };

@@ -103,7 +103,7 @@ fn happened(event: Event, endpoints: &[Endpoint], tenant: Tenant) -> impl IntoVi
     let message = event.message.map(|id| {
         let page = match event.kind {
             EventKind::HealthNotice => Page::Issue(id.clone()),
-            _ => Page::Message(id.clone()),
+            _ => Page::message(&id),
         };
         let route = Route::new(tenant.id(), page);
         let href = expect_context::<Router>().href(&route);

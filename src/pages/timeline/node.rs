@@ -54,7 +54,7 @@ pub(super) fn destination(node: Node, cloud: Cloud, tenant: &str) -> Route {
     let article = |slug: &str| Page::Article(slug.to_owned());
     let page = match (node, node.step(cloud)) {
         (_, Some(NextStep::OptOut | NextStep::ReEnable)) => Page::Diagnostic(None),
-        (_, Some(NextStep::FollowMessageCenter)) => Page::Message(POST_OF_1_SEPTEMBER.to_owned()),
+        (_, Some(NextStep::FollowMessageCenter)) => Page::message(POST_OF_1_SEPTEMBER),
         (_, Some(_)) => Page::Support(Lead::default()),
         (Node::OptedOut | Node::ReEnabled, None) => {
             return Route::new(tenant, Page::Home).with_pane(Some(Pane::History));

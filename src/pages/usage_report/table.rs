@@ -60,7 +60,7 @@ fn line(row: Row) -> impl IntoView {
 
 fn report(message: String) -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let route = Route::new(tenant.id(), Page::Message(message.clone()));
+    let route = Route::new(tenant.id(), Page::message(&message));
     let href = expect_context::<Router>().href(&route);
     view! { <a class="message__number" href=href>{message}</a> }
 }

@@ -94,6 +94,22 @@ pub(super) fn focus(body: NodeRef<html::Div>, to: Place) {
     });
 }
 
+/// The same for the first link of a row, once the rows have come to where they stay: one that is
+/// moved in the page loses the focus.
+pub(super) fn focus_link(body: NodeRef<html::Div>, row: usize) {
+    let focus = move || {
+        let found = body.try_get_untracked().flatten();
+        let link = found.and_then(|body| {
+            let link = body.query_selector(&format!("[data-row='{row}'] a[href]"));
+            Some(link.ok()??.unchecked_into::<HtmlElement>())
+        });
+        if let Some(link) = link {
+            let _ = link.focus();
+        }
+    };
+    request_animation_frame(move || request_animation_frame(focus));
+}
+
 /// What can take the focus in this cell, if it is in the page.
 pub(super) fn widget(body: &Element, Place { row, column }: Place) -> Option<HtmlElement> {
     let cell = format!("[data-row='{row}'] [data-column='{column}']");

@@ -30,8 +30,8 @@ async fn a_deadline_is_the_last_day_and_counts_down() {
         article.shows(left).await;
     }
     let usage = screen.reload_at("/t/harbour-foods/messages/MC922080").await;
-    usage.article("Basic authentication usage").await;
-    usage.hides("Act by").await;
+    let article = usage.article("Basic authentication usage").await;
+    article.hides("Act by").await;
     assert!(
         !usage
             .names(Role::Button)
