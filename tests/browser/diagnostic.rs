@@ -8,9 +8,9 @@ mod results;
 use admin_center::browser::address;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::part::{Part, event, until};
+use crate::part::{Part, until};
 use crate::role::Role;
-use crate::screen::Screen;
+use crate::screen::{Screen, asks_before_closing};
 
 const UNTOUCHED: &str = "/t/harbour-foods/help/diagnostics/basic-auth";
 const ARCHIVED: &str = "/t/minato-logistics/help/diagnostics/basic-auth";
@@ -158,10 +158,4 @@ pub(crate) async fn submit(screen: &Screen, tenant: &str, action: &str) {
     screen.checkbox(&acknowledgement).await.click();
     screen.button(action).await.click();
     screen.heading("Results").await.gets_focus().await;
-}
-
-/// Whether the browser would ask if the page were closed now.
-fn asks_before_closing() -> bool {
-    let event = event("Event", "beforeunload", "{}");
-    !web_sys::window().unwrap().dispatch_event(&event).unwrap()
 }

@@ -18,7 +18,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, Document, HtmlElement, Url};
 
 use crate::far_side::FarSide;
-use crate::part::{Part, until};
+use crate::part::{Part, event, until};
 
 /// The files that the build hands to the page, by the names under which the page looks for them.
 macro_rules! made {
@@ -153,6 +153,12 @@ impl Screen {
 /// The address in view.
 pub(crate) fn here() -> String {
     address::current().address
+}
+
+/// Whether the browser would ask if the page were closed now.
+pub(crate) fn asks_before_closing() -> bool {
+    let event = event("Event", "beforeunload", "{}");
+    !web_sys::window().unwrap().dispatch_event(&event).unwrap()
 }
 
 /// Where the app is mounted; leaves the page when dropped.

@@ -1,13 +1,14 @@
 //! Review, save, undo; and what becomes of changes that cannot be saved, or not yet.
 
+use admin_center::browser::address;
 use admin_center::words::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::{DRAWN, UNTOUCHED, pane};
 use crate::far_side::Fate;
-use crate::part::Part;
+use crate::part::{Part, until};
 use crate::role::Role;
-use crate::screen::Screen;
+use crate::screen::{Screen, asks_before_closing};
 use policy::basic_auth_2022::Reason;
 use policy::{Endpoint, Protocol};
 use wire::modern_authentication::{Changes, Setting};
@@ -239,6 +240,95 @@ async fn unsaved_changes_are_not_left_unasked() {
         .await
         .gets_focus()
         .await;
+}
+
+#[wasm_bindgen_test]
+async fn unsaved_changes_are_asked_about_on_the_way_back() {
+    let screen = Screen::at("/t/alder-clinic/settings/services").await;
+    screen.link("Modern authentication").await.click();
+    screen.is_at(DRAWN).await;
+    let pane = pane(&screen).await;
+    pane.checkbox("IMAP4").await.click();
+    address::go(-1);
+    let question = screen.dialog("Leave these settings?").await;
+    screen.is_at(DRAWN).await;
+    question.button("Stay").await.click();
+    question.goes().await;
+    assert!(!pane.checkbox("IMAP4").await.is_checked());
+
+    address::go(-1);
+    let question = screen.dialog("Leave these settings?").await;
+    question.button("Leave").await.click();
+    screen.is_at("/t/alder-clinic/settings/services").await;
+    pane.goes().await;
+    screen.link("Modern authentication").await.click();
+    pane_again(&screen).await;
+}
+
+#[wasm_bindgen_test]
+async fn unsaved_changes_are_asked_about_before_another_tenant() {
+    let screen = Screen::at(DRAWN).await;
+    pane(&screen).await.checkbox("IMAP4").await.click();
+    let tenants = screen.combobox("Tenant").await;
+    tenants.choose("Kestrel Bank · a re-enable is overdue");
+    let question = screen.dialog("Leave these settings?").await;
+    screen.is_at(DRAWN).await;
+    question.button("Stay").await.click();
+    question.goes().await;
+    tenants.holds("alder-clinic").await;
+    assert!(!screen.checkbox("IMAP4").await.is_checked());
+
+    tenants.choose("Kestrel Bank · a re-enable is overdue");
+    let question = screen.dialog("Leave these settings?").await;
+    question.button("Leave").await.click();
+    let home = screen.heading("Basic authentication").await;
+    home.gets_focus().await;
+    screen.is_at("/t/kestrel-bank").await;
+    let screen = screen.reload_at(DRAWN).await;
+    pane_again(&screen).await;
+}
+
+/// With nothing left of what was changed.
+async fn pane_again(screen: &Screen) {
+    let pane = pane(screen).await;
+    assert!(pane.checkbox("IMAP4").await.is_checked());
+    pane.button("Review changes").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_tab_is_not_closed_unasked_while_something_is_unsaved() {
+    let screen = Screen::at(DRAWN).await;
+    let pane = pane(&screen).await;
+    let imap = pane.checkbox("IMAP4").await;
+    assert!(!asks_before_closing());
+    imap.click();
+    pane.button("Review 1 change").await;
+    let missing = || "nobody is asked".to_owned();
+    until(missing, || asks_before_closing().then_some(())).await;
+    imap.click();
+    let missing = || "somebody is asked about nothing".to_owned();
+    until(missing, || (!asks_before_closing()).then_some(())).await;
+}
+
+#[wasm_bindgen_test]
+async fn another_language_loses_nothing_that_is_unsaved_and_asks_nothing() {
+    let screen = Screen::at(DRAWN).await;
+    let pane = pane(&screen).await;
+    pane.checkbox("IMAP4").await.click();
+    pane.button("Review 1 change").await;
+    screen.combobox("Language").await.choose("日本語");
+    let pane = screen.pane("先進認証").await;
+    assert!(!pane.checkbox("IMAP4").await.is_checked());
+    assert!(screen.all(Role::Dialog).is_empty());
+    pane.button("1 件の変更を確認").await.click();
+    pane.heading("保存する内容").await;
+    // Also in the step after.
+    screen.combobox("言語").await.choose("English");
+    screen.heading("What you are about to save").await;
+    let pane = screen.pane("Modern authentication").await;
+    pane.button("Save").await.click();
+    pane.shows("Saved").await;
+    assert!(!is_on(&screen, "alder-clinic", IMAP).await);
 }
 
 #[wasm_bindgen_test]
