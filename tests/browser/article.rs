@@ -1,7 +1,9 @@
 //! Help articles as pages.
 
+use admin_center::words::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::far_side::FarSide;
 use crate::screen::Screen;
 
 #[wasm_bindgen_test]
@@ -28,6 +30,54 @@ async fn a_link_in_an_article_stays_in_the_tenant() {
         .await
         .gets_focus()
         .await;
+}
+
+/// Where an article says what to do, it is a link away; the build holds that no link leads nowhere.
+#[wasm_bindgen_test]
+async fn what_an_article_speaks_of_is_a_link_away_in_both_languages() {
+    for (language, article, link, address, heading) in [
+        (
+            Language::EN,
+            "block-it-yourself",
+            "Modern authentication",
+            "settings/services/modern-authentication",
+            "Modern authentication",
+        ),
+        (
+            Language::JA,
+            "block-it-yourself",
+            "先進認証",
+            "settings/services/modern-authentication",
+            "先進認証",
+        ),
+        (
+            Language::EN,
+            "usage-reports",
+            "usage report",
+            "reports/basic-auth-usage",
+            "Basic authentication usage",
+        ),
+        (
+            Language::JA,
+            "timeline",
+            "フロー チャート",
+            "timeline",
+            "タイムラインと仮定",
+        ),
+        (
+            Language::EN,
+            "the-draw-and-its-notices",
+            "Service Health Dashboard",
+            "health",
+            "Service health",
+        ),
+    ] {
+        let place = format!("/t/alder-clinic/help/articles/{article}");
+        let screen = Screen::on(FarSide::new().await, language, &place);
+        screen.article("").await.link(link).await.click();
+        screen.is_at(&format!("/t/alder-clinic/{address}")).await;
+        screen.heading(heading).await.gets_focus().await;
+    }
 }
 
 #[wasm_bindgen_test]
