@@ -126,6 +126,7 @@ const ROWS: &[&[(Node, Columns)]] = &[
     &[(Node::Autumn, (0, 3))],
     &[(Node::LeftBlocked, (0, 2)), (Node::ReEnable, (2, 1))],
     &[(Node::ReEnabled, (2, 1))],
+    &[(Node::BlockYourself, (2, 1))],
     &[(Node::End, (0, 3))],
 ];
 

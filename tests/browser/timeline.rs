@@ -23,7 +23,7 @@ async fn check(screen: &Screen, places: &[(usize, &str)]) {
             .await;
     }
     let items = steps.all(Role::ListItem);
-    assert_eq!(items.len(), 13);
+    assert_eq!(items.len(), 14);
     let current = |item: &&Part| item.attribute("aria-current").as_deref() == Some("step");
     assert_eq!(items.iter().filter(current).count(), places.len());
 }
@@ -71,8 +71,8 @@ async fn the_place_moves_on_with_time() {
         .far_side
         .time_passes("harbour-foods", "2023-01-01T00:00:00Z")
         .await;
-    item(&steps, 13).shows("You are here").await;
-    check(&screen, &[(13, all)]).await;
+    item(&steps, 14).shows("You are here").await;
+    check(&screen, &[(14, all)]).await;
 }
 
 #[wasm_bindgen_test]
@@ -94,6 +94,10 @@ async fn each_step_leads_to_where_it_is_done() {
         (
             "The opt-out of the chosen protocols is on record",
             "?help=&tab=history",
+        ),
+        (
+            "Not needed any more? Block it yourself in Org settings",
+            "/settings/services/modern-authentication",
         ),
     ] {
         let steps = screen.region(STEPS).await;

@@ -15,7 +15,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
       await expect(administrator.heading("timeline.title")).toBeFocused();
       await expect(page).toHaveURL(CHART);
       const chart = page.getByRole("group", { name: say("chart.drawing") });
-      await expect(chart.getByRole("link")).toHaveCount(13);
+      await expect(chart.getByRole("link")).toHaveCount(14);
       await expect(chart.getByText(say("chart.here_count", { count: 4 }))).toBeVisible();
       expect(await page.evaluate(sticksOutOfBox), "words outside of their box").toEqual([]);
       await audit();
@@ -44,7 +44,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
       await page.emulateMedia({ media: "print" });
       await expect(page.getByRole("group", { name: administrator.say("chart.drawing") })).toBeHidden();
       const steps = page.getByRole("region", { name: administrator.say("timeline.steps"), exact: true });
-      await expect(steps.getByRole("listitem")).toHaveCount(13);
+      await expect(steps.getByRole("listitem")).toHaveCount(14);
     });
   });
 }

@@ -5,7 +5,7 @@ use flows::ticket::Lead;
 use policy::basic_auth_2022::chart::Node;
 use policy::{Cloud, NextStep};
 
-use crate::routes::{Page, Pane, Route};
+use crate::routes::{Page, Pane, Route, Settings};
 use crate::words::{Text, chart};
 
 pub(super) fn label(node: Node, cloud: Cloud) -> Text {
@@ -25,6 +25,7 @@ pub(super) fn label(node: Node, cloud: Cloud) -> Text {
         (Node::ReEnable, Some(NextStep::OpenTicket)) => chart::re_enable_by_ticket(),
         (Node::ReEnable, _) => chart::re_enable_by_support(),
         (Node::ReEnabled, _) => chart::re_enabled(),
+        (Node::BlockYourself, _) => chart::block_yourself(),
         (Node::End, _) => chart::end(),
     }
 }
@@ -45,6 +46,7 @@ pub(super) fn about(node: Node, cloud: Cloud) -> Text {
         Node::Autumn => chart::autumn_about(),
         Node::LeftBlocked => chart::left_blocked_about(),
         Node::ReEnabled => chart::re_enabled_about(),
+        Node::BlockYourself => chart::block_yourself_about(),
         Node::End => chart::end_about(),
     }
 }
@@ -62,6 +64,7 @@ pub(super) fn destination(node: Node, cloud: Cloud, tenant: &str) -> Route {
         (Node::Archiving, None) => article("archived-requests"),
         (Node::September, None) => article("opt-out-and-receipts"),
         (Node::NoOptOut, None) => Page::Usage,
+        (Node::BlockYourself, None) => Page::Settings(Settings::ModernAuthentication),
         (Node::OthersBlocked, None) => Page::Home,
         (Node::Autumn, None) => article("once-per-protocol"),
         (Node::LeftBlocked, None) => article("what-to-move-to"),

@@ -1,4 +1,5 @@
 //! The notice's flow chart (R53): its nodes in order, what leads where, and where in it a protocol is.
+//! One node is not drawn there but told beside it: that nobody has to wait for January (R55).
 //!
 //! It is drawn for the clouds that the programme of 2022 is about; what is done at a node is what
 //! the tables offer there in the cloud.
@@ -8,7 +9,7 @@ use super::counting::{Counted, counts};
 use super::decide;
 use super::rules::{
     A7, R6, R17, R18, R19, R21, R22, R23, R24, R26, R27, R36, R37, R38, R41, R44, R45, R47, R49,
-    R51, R52, R54,
+    R51, R52, R54, R55, R56, R57,
 };
 use crate::{Cloud, Endpoint, Facts, NextStep, Protocol, Role, RuleNumber, Standing, Wish};
 use chrono::{Offset, Utc};
@@ -36,6 +37,8 @@ pub enum Node {
     LeftBlocked,
     ReEnable,
     ReEnabled,
+    /// What is on again and not needed any more is turned off by its administrator.
+    BlockYourself,
     /// From January on everything is turned off for good.
     End,
 }
@@ -53,7 +56,7 @@ pub enum Kind {
 
 impl Node {
     /// In the order in which the chart is read: none leads back.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Archiving,
         Self::September,
         Self::AskSupport,
@@ -66,6 +69,7 @@ impl Node {
         Self::LeftBlocked,
         Self::ReEnable,
         Self::ReEnabled,
+        Self::BlockYourself,
         Self::End,
     ];
 
@@ -83,7 +87,8 @@ impl Node {
             | Self::Autumn
             | Self::LeftBlocked
             | Self::ReEnable
-            | Self::ReEnabled => Phase::ReEnable,
+            | Self::ReEnabled
+            | Self::BlockYourself => Phase::ReEnable,
             Self::End => Phase::Ended,
         }
     }
@@ -95,7 +100,8 @@ impl Node {
             | Self::NoOptOut
             | Self::OptOut
             | Self::LeftBlocked
-            | Self::ReEnable => Kind::Action,
+            | Self::ReEnable
+            | Self::BlockYourself => Kind::Action,
             Self::Archiving
             | Self::OptedOut
             | Self::AllBlocked
@@ -115,8 +121,9 @@ impl Node {
             Self::OptedOut => &[Self::OthersBlocked],
             Self::AllBlocked | Self::OthersBlocked => &[Self::Autumn],
             Self::Autumn => &[Self::LeftBlocked, Self::ReEnable],
-            Self::LeftBlocked | Self::ReEnabled => &[Self::End],
+            Self::LeftBlocked | Self::BlockYourself => &[Self::End],
             Self::ReEnable => &[Self::ReEnabled],
+            Self::ReEnabled => &[Self::BlockYourself],
             Self::End => &[],
         }
     }
@@ -135,6 +142,7 @@ impl Node {
             Self::LeftBlocked => &[R51],
             Self::ReEnable => &[R17, R49],
             Self::ReEnabled => &[R18, R19],
+            Self::BlockYourself => &[R55, R56, R57],
             Self::End => &[R38, R52, A7],
         }
     }
@@ -163,8 +171,10 @@ impl Node {
     }
 }
 
-/// Whether the chart is about tenants of this cloud: in the one of 21Vianet no phase but the last
-/// plays a part (A10).
+/// Whether the chart is about tenants of this cloud. In the one of 21Vianet nothing that is drawn in
+/// it happens: before 31 March 2023 what is blocked waits for support and what is not waits for
+/// nothing, nothing that was asked for counts, and no phase but the last plays a part (A10). The
+/// notice gives no chart for that, and none is made up.
 pub const fn is_charted(cloud: Cloud) -> bool {
     !matches!(cloud, Cloud::China)
 }

@@ -123,6 +123,10 @@ rules! {
     R52 = ReEnabling 6;
     /// A block that support lifted in September comes back in October without an opt-out.
     R54 = Timeline 1;
+    /// What was re-enabled and is not needed any more may be blocked without waiting for January 2023.
+    R55 = BlockingYourself 1;
+    /// Authentication policies are the quickest and most effective way to that.
+    R56 = BlockingYourself 1;
     /// Org settings, Services, Modern authentication: untick what no longer needs it.
     R57 = BlockingYourself 2;
     /// Once a protocol is off for good, its box does nothing any more.

@@ -105,6 +105,13 @@ pub(super) const PLACES: &[Place] = &[Place::of(
                     ],
                 ),
                 tells(
+                    &[55, 56, 57],
+                    [
+                        "Not needed any more? Block it yourself in Org settings",
+                        "不要になったら、組織設定で自分でブロックします",
+                    ],
+                ),
+                tells(
                     &[38],
                     [
                         "basic authentication is turned off for good, for all protocols",
