@@ -1,6 +1,8 @@
 //! The posts of the tenant in view as its reader sorts them: their headers, read in the background
 //! once somebody wants them, and what the reader marks, shown at once and then written.
 
+mod outbox;
+
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ use crate::api::{Api, ApiError};
 use crate::browser::random;
 use crate::tenant::Tenant;
 
+use outbox::{Mark, Outbox};
+
 #[derive(Clone, Copy)]
 pub(crate) struct MessageCenter {
     api: StoredValue<Api>,
@@ -28,7 +32,9 @@ pub(crate) struct MessageCenter {
     /// Why the newest marking was taken back.
     unmarked: RwSignal<Option<ApiError>>,
     /// What was marked and is not answered yet, in its order; the first is on its way.
-    waiting: StoredValue<VecDeque<Mark>>,
+    waiting: StoredValue<VecDeque<Waiting>>,
+    /// The same, for the case that this tab is closed before.
+    outbox: StoredValue<Outbox>,
     /// Grows with every reading that makes the earlier ones old.
     newest: StoredValue<u32>,
     again: RwSignal<u32>,
@@ -44,10 +50,8 @@ struct Known {
 }
 
 #[derive(Clone)]
-struct Mark {
-    marking: Marking,
-    ids: Vec<String>,
-    key: String,
+struct Waiting {
+    mark: Mark,
     on_kept: OnKept,
 }
 
@@ -59,7 +63,9 @@ const PAGE: usize = 500;
 
 impl MessageCenter {
     pub(crate) fn open(tenant: Tenant, api: Api) -> Self {
-        Self {
+        let outbox = Outbox::of(&tenant.id());
+        let left = outbox.left();
+        let center = Self {
             api: StoredValue::new(api),
             tenant,
             owner: StoredValue::new(Owner::current()),
@@ -68,9 +74,14 @@ impl MessageCenter {
             trouble: RwSignal::new(None),
             unmarked: RwSignal::new(None),
             waiting: StoredValue::new(VecDeque::new()),
+            outbox: StoredValue::new(outbox),
             newest: StoredValue::new(0),
             again: RwSignal::new(0),
+        };
+        for mark in left {
+            center.write(mark, Arc::new(|_| ()));
         }
+        center
     }
 
     /// Reads the headers now and whenever something may have changed, from here on.
@@ -163,7 +174,12 @@ impl MessageCenter {
         });
         if !changed.is_empty() {
             self.unmarked.set(None);
-            self.write(marking, changed, on_kept);
+            let mark = Mark {
+                marking,
+                ids: changed,
+                key: random::uuid(),
+            };
+            self.write(mark, on_kept);
         }
     }
 
@@ -212,8 +228,8 @@ impl MessageCenter {
     }
 
     fn take(self, mut posts: Vec<Message>, total: usize) {
-        for Mark { marking, ids, .. } in self.waiting.get_value() {
-            mark(&mut posts, marking, &ids);
+        for Waiting { mark: waiting, .. } in self.waiting.get_value() {
+            mark(&mut posts, waiting.marking, &waiting.ids);
         }
         let is_same = |known: &Known| known.posts == posts && known.total == total;
         if self
@@ -235,20 +251,20 @@ impl MessageCenter {
         });
     }
 
-    fn write(self, marking: Marking, ids: Vec<String>, on_kept: OnKept) {
-        let mark = Mark {
-            marking,
-            ids,
-            key: random::uuid(),
-            on_kept,
-        };
+    fn write(self, mark: Mark, on_kept: OnKept) {
         let is_first = self.waiting.try_update_value(|waiting| {
-            waiting.push_back(mark);
+            waiting.push_back(Waiting { mark, on_kept });
+            self.keep(waiting);
             waiting.len() == 1
         });
         if is_first == Some(true) {
             spawn_local(self.send());
         }
+    }
+
+    fn keep(self, waiting: &VecDeque<Waiting>) {
+        let marks: Vec<_> = waiting.iter().map(|waiting| &waiting.mark).collect();
+        self.outbox.with_value(|outbox| outbox.keep(&marks));
     }
 
     /// Sends what waits, one after the other, so that the last word is the last.
@@ -259,15 +275,16 @@ impl MessageCenter {
             .try_with_value(|waiting| waiting.front().cloned())
             .flatten()
         {
-            let Mark {
-                marking,
-                ids,
-                key,
+            let Waiting {
+                mark: Mark { marking, ids, key },
                 on_kept,
             } = next;
             let answer = api.mark(&tenant, marking, ids.clone(), &key).await;
-            let is_there = self.waiting.try_update_value(VecDeque::pop_front).is_some();
-            if !is_there {
+            let is_there = self.waiting.try_update_value(|waiting| {
+                waiting.pop_front();
+                self.keep(waiting);
+            });
+            if is_there.is_none() {
                 return;
             }
             match answer {

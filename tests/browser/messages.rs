@@ -181,13 +181,16 @@ async fn are_starred(screen: &Screen, count: usize) {
         ..List::default()
     };
     let api = screen.far_side.api();
-    loop {
+    let mut starred = 0;
+    for _ in 0..500 {
         let posts = api.messages("alder-clinic", is_favorite.clone());
-        if posts.await.unwrap().value.len() == count {
+        starred = posts.await.unwrap().value.len();
+        if starred == count {
             return;
         }
         next_frame().await;
     }
+    panic!("{count} starred posts expected, not {starred}");
 }
 
 #[wasm_bindgen_test]
@@ -350,6 +353,29 @@ async fn a_mark_that_is_not_taken_is_taken_back_and_said() {
     star.click();
     screen.shows("The change was not saved").await;
     assert_eq!(star.attribute("aria-pressed").as_deref(), Some("false"));
+}
+
+#[wasm_bindgen_test]
+async fn a_mark_outlives_the_tab_that_is_closed_before_it_is_kept() {
+    let far_side = FarSide::new().await;
+    far_side.meets("messages/favorite", Fate::OnItsWay);
+    let screen = Screen::on(far_side, Language::EN, ALDER);
+    let name = format!("Favourite: {AHEAD}");
+    post(&screen, AHEAD).await.button(&name).await.click();
+    are_starred(&screen, 0).await;
+
+    // On any page of the tenant.
+    let screen = screen.reload_at("/t/alder-clinic").await;
+    are_starred(&screen, 1).await;
+    let screen = screen.reload_at(ALDER).await;
+    let star = post(&screen, AHEAD).await.button(&name).await;
+    assert_eq!(star.attribute("aria-pressed").as_deref(), Some("true"));
+    // Once, and never again.
+    star.click();
+    are_starred(&screen, 0).await;
+    let screen = screen.reload().await;
+    post(&screen, AHEAD).await;
+    are_starred(&screen, 0).await;
 }
 
 #[wasm_bindgen_test]
