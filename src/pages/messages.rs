@@ -40,8 +40,10 @@ pub(crate) fn MessagesPage() -> impl IntoView {
             Some(id) => Page::Message(id, filter),
             None => Page::Messages(filter),
         };
-        let pane = router.route_untracked().pane;
-        router.rename(Route::new(tenant.id(), page).with_pane(pane));
+        router.rename(Route {
+            page,
+            ..router.route_untracked()
+        });
     });
     // What is due changes with the time, and no second matters.
     let minute = Memo::new(move |_| {

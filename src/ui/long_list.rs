@@ -245,11 +245,12 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
                 key=Callback::new(|at: usize| at.to_string())
                 cells=Callback::new(cells)
                 is_selected=Callback::new(move |key: String| key == selected)
+                open=Signal::stored(Some("2".to_owned()))
             />
         }
     };
     vec![
         Specimen::of("count=0", list(0, "")),
-        Specimen::of("count=3, is_selected", list(3, "1")),
+        Specimen::of("count=3, is_selected, open", list(3, "1")),
     ]
 }
