@@ -115,7 +115,7 @@ async fn the_title_says_that_nothing_could_be_read_until_it_can() {
         ),
     ] {
         let far_side = FarSide::new().await;
-        far_side.meets("messages", Fate::Lost);
+        far_side.meets("messages/MC424238", Fate::Lost);
         let screen = Screen::on(far_side, language, "/t/cedar-county/messages/MC424238");
         titled(&screen, wrong).await;
         screen.far_side.mend();
