@@ -1,5 +1,5 @@
-// Starts the app: sets language, theme and contrast, fetches the words while the wasm is on its way, runs
-// `main`. And takes its place, should it break.
+// Starts the app: sets language, theme and contrast, fetches the words and the operator's config.json
+// while the wasm is on its way, runs `main`. And takes its place, should it break.
 //
 // It is a file and not Trunk's inline starter because the content security policy allows no
 // inline script. If anything fails, it shows the plain text that index.html holds for that; should
@@ -24,13 +24,15 @@ if (remembered("contrast") === "more" || matchMedia("(prefers-contrast: more)").
 
 // In what ships, this file and the module are one, and the wasm has to be what it was when built.
 const program = document.querySelector("link[rel=preload][as=fetch]");
-const [glue, wasm, words] = await Promise.all([
+const [glue, wasm, words, config] = await Promise.all([
   import(document.querySelector("link[rel=modulepreload]").href),
   fetchOk(program.href, { integrity: program.dataset.integrity }),
   fetchOk(assetAddress(`words.${language}`)).then((response) => response.text()),
+  fetchConfig(),
 ]);
 // The app reads its first words from here, so that it never draws without any.
 globalThis.startWords = words;
+globalThis.startConfig = config;
 // It says here that it broke: nothing of it can be relied on from then on.
 addEventListener("crash", ({ detail }) => showCrash(detail), { once: true });
 await glue.default({ module_or_path: wasm });
@@ -111,6 +113,21 @@ function remembered(name) {
 /** Where `cargo xtask assets` put an asset. */
 function assetAddress(name) {
   return document.querySelector(`meta[name="${name}"]`).content;
+}
+
+/**
+ * What `src/config.rs` reads; nothing where there is no such file. One that does not come within 5 s
+ * is not a missing one: whom to ask would be a guess.
+ */
+async function fetchConfig() {
+  const response = await fetch("config.json", { cache: "no-cache", signal: AbortSignal.timeout(5000) });
+  if (response.status === 404) {
+    return undefined;
+  }
+  if (!response.ok) {
+    throw new Error(`config.json: ${response.status}`);
+  }
+  return response.text();
 }
 
 async function fetchOk(address, options) {

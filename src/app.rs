@@ -7,6 +7,7 @@ mod header;
 mod help_button;
 mod later;
 mod leave;
+mod misconfigured;
 mod navigation;
 mod newer;
 mod over;
@@ -43,6 +44,7 @@ use header::Header;
 use help_button::HelpButton;
 use later::{Later, LaterOver, LaterPane, Part, Parts};
 use leave::LeaveDialog;
+pub use misconfigured::Misconfigured;
 use navigation::Navigation;
 use newer::NewerBuild;
 use over::{Over, OverDialog};
@@ -75,7 +77,8 @@ pub fn App() -> impl IntoView {
     };
     sign_in();
     let retry = Callback::new(move |()| sign_in());
-    if expect_context::<Keeping>() == Keeping::OutOfReach {
+    // Only a far side in this browser keeps anything here.
+    if use_context::<Keeping>() == Some(Keeping::OutOfReach) {
         return Either::Left(view! { <OutOfReach /> });
     }
     let is_ready = Signal::derive(move || signed_in.with(Option::is_some));

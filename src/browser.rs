@@ -25,6 +25,7 @@ pub mod page;
 pub mod random;
 pub mod storage;
 pub mod store;
+pub mod stream;
 
 fn window() -> web_sys::Window {
     web_sys::window().expect("the app runs in a page")

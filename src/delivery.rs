@@ -18,11 +18,26 @@ pub struct Delivery {
     /// A number from 0 to 1. It spreads the retries of many clients, so that they do not come
     /// back all at once.
     pub chance: fn() -> f64,
+    pub limits: Limits,
+}
+
+/// How long an attempt may take, by what it asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub read: Duration,
+    pub write: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            read: Duration::from_secs(15),
+            write: Duration::from_secs(30),
+        }
+    }
 }
 
 pub const ATTEMPTS: u32 = 4;
-pub const READ_LIMIT: Duration = Duration::from_secs(15);
-pub const WRITE_LIMIT: Duration = Duration::from_secs(30);
 /// The longest wait before the second attempt; it doubles with each one after that.
 pub const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
@@ -50,8 +65,8 @@ impl Delivery {
 
     async fn attempt(&self, request: &Request) -> Answer {
         let limit = match request.method {
-            Method::Get => READ_LIMIT,
-            Method::Post | Method::Patch => WRITE_LIMIT,
+            Method::Get => self.limits.read,
+            Method::Post | Method::Patch => self.limits.write,
         };
         let answer = self.backend.send(request.clone());
         match select(answer, (self.sleep)(limit)).await {
@@ -153,6 +168,7 @@ mod tests {
                 }
             }),
             chance: || 1.0,
+            limits: Limits::default(),
         };
         let answer = delivery.send(request.clone()).now_or_never();
         let answer = answer.expect("nothing waits for real");

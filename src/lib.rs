@@ -35,6 +35,9 @@ pub mod tenant;
 mod toasts;
 mod trouble;
 
+// What the operator decides.
+pub mod config;
+
 // The far side, from the typed client down to the door.
 pub mod api;
 pub mod backend;

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use admin_center::api::Api;
-use admin_center::app::App;
-use admin_center::backend::in_browser::{Fault, InBrowser};
+use admin_center::app::{App, Misconfigured};
+use admin_center::backend::Backend;
+use admin_center::backend::http::Http;
+use admin_center::backend::in_browser::{Change, Fault, InBrowser};
 use admin_center::browser::{address, assets, clock, console, random};
 use admin_center::changes::Changes;
-use admin_center::delivery::Delivery;
+use admin_center::config::{Config, FarSide};
+use admin_center::delivery::{Delivery, Limits};
 use admin_center::words::{self, Catalogue};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -21,22 +24,46 @@ fn main() {
 async fn start() {
     let words = assets::start_words().expect("the starter fetches the words before the program");
     words::speak(Catalogue::read(&words).expect("the build writes words and program together"));
+    let config = match Config::read(assets::start_config().as_deref()) {
+        Ok(config) => config,
+        Err(fault) => return mount_to_body(move || view! { <Misconfigured fault /> }),
+    };
     let changes = Changes::new();
+    match config.far_side {
+        FarSide::InBrowser => {
+            let far_side = Arc::new(in_browser(changes).await);
+            mount(far_side.clone(), config.limits, move || {
+                provide_context(changes);
+                provide_context(far_side.keeping());
+                provide_context(far_side.clone());
+            });
+        }
+        FarSide::Http(server) => {
+            let changed = move |tenant: &str| changes.heard_of(tenant, Change::Grown);
+            let far_side = Arc::new(Http::open(server, changed));
+            mount(far_side, config.limits, move || provide_context(changes));
+        }
+    }
+}
+
+async fn in_browser(changes: Changes) -> InBrowser {
     let heard_of = move |tenant: &str, change| changes.heard_of(tenant, change);
     let far_side = InBrowser::open("admin-center", clock::elapsed, heard_of).await;
     if let Some(fault) = address::query("fault").and_then(|name| Fault::from_name(&name)) {
         far_side.fail_next(fault);
     }
-    let far_side = Arc::new(far_side);
+    far_side
+}
+
+fn mount(backend: Arc<dyn Backend>, limits: Limits, provide: impl Fn() + 'static) {
     let delivery = Delivery {
-        backend: far_side.clone(),
+        backend,
         sleep: Arc::new(|duration| Box::pin(clock::sleep(duration))),
         chance: random::fraction,
+        limits,
     };
     mount_to_body(move || {
-        provide_context(changes);
-        provide_context(far_side.clone());
-        provide_context(far_side.keeping());
+        provide();
         provide_context(Api::new(delivery.clone(), console::warn));
         view! { <App /> }
     });

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 
 use admin_center::api::{Api, ApiError};
 use admin_center::backend::{Answer, Backend, Request, Response, Unreachable};
-use admin_center::delivery::Delivery;
+use admin_center::delivery::{Delivery, Limits};
 use chrono::TimeDelta;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
@@ -338,6 +338,7 @@ fn scripted<const N: usize>(steps: [Step; N]) -> (Api, String) {
         }),
         sleep: Arc::new(|_| std::future::ready(()).boxed_local()),
         chance: || 1.0,
+        limits: Limits::default(),
     };
     (Api::new(delivery, |_| {}), tenant)
 }

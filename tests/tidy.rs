@@ -16,6 +16,12 @@ const NEVER: &[(&str, &[&str])] = &[
             "search", "service", "ui", "wire", "words",
         ],
     ),
+    (
+        "src/config.rs",
+        &[
+            "api", "app", "backend", "browser", "leptos", "pages", "ui", "words",
+        ],
+    ),
     ("src/delivery.rs", &["leptos"]),
     ("src/markup.rs", READS_ALONE),
     ("src/markup", READS_ALONE),

@@ -15,7 +15,9 @@ use crate::words::app;
 #[component]
 pub(super) fn Banner() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
-    let keeps_nothing = expect_context::<Keeping>() == Keeping::MemoryOnly;
+    // Nothing where a server keeps the records.
+    let keeping = use_context::<Keeping>();
+    let keeps_nothing = keeping == Some(Keeping::MemoryOnly);
     let trouble = move || tenant.trouble();
     // The button goes when the answer comes; the focus would go with it.
     let again = move |()| {
@@ -37,7 +39,7 @@ pub(super) fn Banner() -> impl IntoView {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     <p>{trouble::sentence(&error)}</p>
                     <Button label=app::try_again() on_press=Callback::new(again) />
-                    {(error == ApiError::Outdated).then(|| view! { <DownloadRecords /> })}
+                    {(error == ApiError::Outdated && keeping.is_some()).then(|| view! { <DownloadRecords /> })}
                 </Notice>
             })}
         </div>

@@ -7,7 +7,16 @@ use super::window;
 
 /// The words that the starter fetched beside the program, in the language it chose.
 pub fn start_words() -> Option<String> {
-    js_sys::Reflect::get(&window(), &JsValue::from_str("startWords"))
+    fetched_by_starter("startWords")
+}
+
+/// The operator's file beside the page; nothing where there is none.
+pub fn start_config() -> Option<String> {
+    fetched_by_starter("startConfig")
+}
+
+fn fetched_by_starter(name: &str) -> Option<String> {
+    js_sys::Reflect::get(&window(), &JsValue::from_str(name))
         .ok()?
         .as_string()
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use admin_center::backend::http::Http;
 use admin_center::backend::{Backend, Request};
+use admin_center::config::{Credentials, Server};
 use futures::FutureExt;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -16,19 +17,14 @@ use wire::http::IDEMPOTENCY_KEY;
 #[wasm_bindgen_test]
 async fn a_status_that_says_no_is_an_answer() {
     // Whoever serves these tests has no such address.
-    let server = Http {
-        base: String::new(),
-    };
-    let answer = server.send(Request::get(&Address::Session)).await;
+    let answer = server("").send(Request::get(&Address::Session)).await;
     assert_eq!(answer.unwrap().status, 404);
 }
 
 #[wasm_bindgen_test]
 async fn no_server_is_no_answer() {
     // The discard port: browsers do not even try.
-    let nobody = Http {
-        base: "http://127.0.0.1:9".to_owned(),
-    };
+    let nobody = server("http://127.0.0.1:9");
     assert!(nobody.send(Request::get(&Address::Session)).await.is_err());
 }
 
@@ -47,10 +43,7 @@ fn a_request_is_sent_as_it_is_and_aborted_when_dropped() {
     Reflect::set(&global, &"fetch".into(), record.as_ref()).unwrap();
     let address = Address::of("harbour-foods", Part::Clock);
     let request = Request::post(&address, &Move::ForwardSeconds(1));
-    let mut answer = Http {
-        base: String::new(),
-    }
-    .send(request.with_header(IDEMPOTENCY_KEY, "k-1"));
+    let mut answer = server("").send(request.with_header(IDEMPOTENCY_KEY, "k-1"));
     assert!((&mut answer).now_or_never().is_none());
     Reflect::set(&global, &"fetch".into(), &fetch).unwrap();
 
@@ -68,4 +61,12 @@ fn a_request_is_sent_as_it_is_and_aborted_when_dropped() {
     assert!(!sent.signal().aborted());
     drop(answer);
     assert!(sent.signal().aborted());
+}
+
+fn server(base: &str) -> Http {
+    let server = Server {
+        base: base.to_owned(),
+        credentials: Credentials::SameOrigin,
+    };
+    Http::open(server, |_| {})
 }

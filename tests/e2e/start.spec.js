@@ -21,12 +21,15 @@ test("before the first view only what it needs is fetched, once and compressed",
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   const name = (answer) => new URL(answer.url()).pathname.replace(/-[0-9a-f]+/, "");
-  const needed = ["/", "/app.css", "/app.js", "/app.wasm", "/words.en.json"];
+  const needed = ["/", "/app.css", "/app.js", "/app.wasm", "/config.json", "/words.en.json"];
   expect(answers.map(name).sort()).toEqual(needed);
+  const [forEver, notAtAll] = ["public, max-age=31536000, immutable", "no-cache"];
+  // A compressed copy would not follow what an operator writes into the file.
+  const exceptions = { "/": ["br", notAtAll], "/config.json": [undefined, notAtAll] };
   for (const answer of answers) {
     const headers = await answer.allHeaders();
-    const keeping = name(answer) === "/" ? "no-cache" : "public, max-age=31536000, immutable";
-    expect([headers["content-encoding"], headers["cache-control"]], answer.url()).toEqual(["br", keeping]);
+    const expected = exceptions[name(answer)] ?? ["br", forEver];
+    expect([headers["content-encoding"], headers["cache-control"]], answer.url()).toEqual(expected);
   }
 });
 
@@ -64,6 +67,7 @@ const FAILURES = {
   "the wasm is missing": (page) => page.route("**/*.wasm", (route) => route.fulfill({ status: 404 })),
   "the words are blocked": (page) => page.route("**/words.*", (route) => route.abort()),
   "the words are of another build": (page) => page.route("**/words.*", (route) => route.fulfill({ json: {} })),
+  "the operator's file is blocked": (page) => page.route("**/config.json", (route) => route.abort()),
   "the starter is blocked": (page) => page.route("**/app-*.js", (route) => route.abort()),
   "one byte of the wasm is another": (page) => page.route("**/app-*.wasm", flipped),
   "one byte of the starter is another": (page) => page.route("**/app-*.js", flipped),
@@ -84,6 +88,34 @@ for (const [failure, provoke] of Object.entries(FAILURES)) {
     expect(complaints.splice(0)).not.toEqual([]);
   });
 }
+
+for (const [locale, sentence] of [
+  ["en-GB", "“backend” must be one of these: in-browser and http."],
+  ["ja-JP", "「backend」には、次のいずれかを指定してください: in-browser、http"],
+]) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+
+    test("a config.json that is wrong is said to be, by its member, and no app is behind it", async ({
+      page,
+      audit,
+    }) => {
+      await page.route("**/config.json", (route) => route.fulfill({ json: { backend: "https" } }));
+      await page.goto("/");
+      await expect(page.getByRole("main")).toContainText(sentence);
+      await expect(page.getByRole("navigation")).toBeHidden();
+      await expect(page.getByText(NOTICE)).toBeHidden();
+      await audit();
+    });
+  });
+}
+
+test("without a config.json the app has its tenants in the browser", async ({ page, complaints }) => {
+  await page.route("**/config.json", (route) => route.fulfill({ status: 404 }));
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Basic authentication");
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
+});
 
 const OLDER_BROWSERS = {
   "knows no modules": (page) => withPage(page, (html) => html.replaceAll('"module', '"not-yet-known')),

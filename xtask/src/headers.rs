@@ -5,6 +5,10 @@ use std::{fmt::Write, fs};
 
 pub(crate) const FILE: &str = "_headers";
 
+const PAGE: &str = "index.html";
+/// What operators edit where the app lies: asked for each time, and never there in a second copy.
+pub(crate) const CONFIG: &str = "config.json";
+
 /// The headers of Trunk.toml on every answer, and how long each of these files may be kept.
 pub(crate) fn for_files<'a>(names: impl Iterator<Item = &'a str>) -> Outcome<String> {
     let text = fs::read_to_string("Trunk.toml").map_err(|error| format!("Trunk.toml: {error}"))?;
@@ -35,10 +39,10 @@ fn file<'a>(everywhere: &[(String, String)], names: impl Iterator<Item = &'a str
     for (name, value) in everywhere {
         let _ = writeln!(file, "  {name}: {value}");
     }
-    for page in ["/", "/index.html"] {
-        let _ = writeln!(file, "{page}\n  Cache-Control: no-cache");
+    for name in ["", PAGE, CONFIG] {
+        let _ = writeln!(file, "/{name}\n  Cache-Control: no-cache");
     }
-    for name in names.filter(|name| *name != "index.html") {
+    for name in names.filter(|name| ![PAGE, CONFIG].contains(name)) {
         let _ = writeln!(
             file,
             "/{name}\n  Cache-Control: public, max-age=31536000, immutable"
@@ -65,8 +69,8 @@ mod tests {
     }
 
     #[test]
-    fn hashed_files_are_kept_for_ever_and_the_page_is_asked_for_each_time() {
-        let names = ["app-1.js", "index.html", "words.en-4.json"];
+    fn hashed_files_are_kept_for_ever_and_the_others_are_asked_for_each_time() {
+        let names = ["app-1.js", "config.json", "index.html", "words.en-4.json"];
         let file = file(
             &[("A".to_owned(), "b 'c'; d".to_owned())],
             names.into_iter(),
@@ -77,6 +81,8 @@ mod tests {
 /
   Cache-Control: no-cache
 /index.html
+  Cache-Control: no-cache
+/config.json
   Cache-Control: no-cache
 /app-1.js
   Cache-Control: public, max-age=31536000, immutable

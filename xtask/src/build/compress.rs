@@ -1,6 +1,7 @@
 //! A brotli and a gzip copy of every file, so that no host has to compress on each request.
 
 use super::site::Site;
+use crate::headers::CONFIG;
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use std::{
@@ -16,12 +17,14 @@ pub(super) struct Copies {
     pub(super) gzip: Vec<u8>,
 }
 
-/// As small as either format can, for it is done once; a thread for each file.
+/// As small as either format can, for it is done once; a thread for each file. Not of the file that
+/// operators edit: a host would go on sending the copies.
 pub(super) fn all(site: &Site) -> io::Result<Compressed> {
     thread::scope(|scope| {
         let threads: Vec<_> = site
             .files()
             .iter()
+            .filter(|(name, _)| *name != CONFIG)
             .map(|(name, bytes)| (name, scope.spawn(|| copies(bytes))))
             .collect();
         let mut compressed = Compressed::new();

@@ -364,9 +364,10 @@ pub(super) mod tests {
             (PAGE, PAGE_OF_TRUNK),
             ("b-1.css", ""),
             ("a-2.css", ""),
+            ("config.json", "{}"),
             (
                 "start-0.js",
-                "await [import(document.querySelector(\"link[rel=modulepreload]\").href)];\n",
+                "await [import(document.querySelector(\"link[rel=modulepreload]\").href), fetch(\"config.json\")];\n",
             ),
             ("admin-3.js", "new URL('admin_bg.wasm')"),
             ("admin-3_bg.wasm", "fat"),
