@@ -23,7 +23,7 @@ use wire::session::Session;
 use wire::ticket::{NewTicket, Ticket, Tickets};
 use wire::usage::Usage;
 
-use crate::backend::{Backend, Unreachable};
+use crate::backend::{Backend, NoAnswer, NotSent};
 
 #[derive(Clone)]
 pub struct Api {
@@ -41,6 +41,8 @@ pub enum ApiError {
     },
     /// No answer that can be used, and perhaps an effect: ask again, a write with the same key.
     Unanswered,
+    /// It was not sent, and so has no effect.
+    NotSent(NotSent),
     /// There was no room to keep the request. Nothing was accepted; make room and ask again.
     StorageFull,
     /// Another version of this program took over the records, or they were cleared: load the page
@@ -262,9 +264,13 @@ impl Api {
         let what = format!("{:?} {}", request.method, request.path);
         let note = |details: &str| (self.log)(&format!("{what}: {details}"));
         match self.backend.send(request).await {
-            Err(Unreachable(details)) => {
+            Err(NoAnswer::Unreachable(details)) => {
                 note(&details);
                 Err(ApiError::Unanswered)
+            }
+            Err(NoAnswer::NotSent(why)) => {
+                note(&format!("not sent: {why:?}"));
+                Err(ApiError::NotSent(why))
             }
             Ok(response) if matches!(response.status, 200..300) => Ok(response),
             Ok(response) => {

@@ -11,10 +11,21 @@ pub trait Backend: Send + Sync {
     fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer>;
 }
 
-pub type Answer = Result<Response, Unreachable>;
+pub type Answer = Result<Response, NoAnswer>;
 
-/// No answer came, and nobody knows whether the request had an effect.
-///
-/// What happened instead is for the console.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreachable(pub String);
+pub enum NoAnswer {
+    /// Nobody knows whether the request had an effect. What happened is for the console.
+    Unreachable(String),
+    /// It was not sent, and so has none.
+    NotSent(NotSent),
+}
+
+/// Why a request is not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// This computer has no network.
+    Offline,
+    /// The far side has failed too often, or asked to be left alone.
+    Resting,
+}

@@ -21,6 +21,7 @@ pub mod console;
 pub mod files;
 pub mod intl;
 pub mod locks;
+pub mod network;
 pub mod page;
 pub mod random;
 pub mod storage;

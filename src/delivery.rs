@@ -1,24 +1,35 @@
-//! Gets an answer if there is one to be had: waits only so long, and asks again where that is safe.
+//! Gets an answer if there is one to be had: waits only so long, asks again where that is safe,
+//! leaves a far side alone that fails, and shows what it last said while it is away.
 //!
-//! Time and chance are arguments. What the answer means, the caller decides.
+//! Over any backend. Time, chance and the network are arguments. What an answer means, the caller
+//! decides. A change is never kept to be sent later: what is not sent now is refused.
 
-use std::sync::Arc;
+mod breaker;
+mod last_answers;
+mod line;
+mod pause;
+mod retry_after;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::future::{Either, LocalBoxFuture, select};
-use wire::http::IDEMPOTENCY_KEY;
 
-use crate::backend::{Answer, Backend, Method, Request, Unreachable};
+use self::line::Switchboard;
+use self::pause::Next;
+use crate::backend::{Answer, Backend, Method, NoAnswer, NotSent, Request};
 
-/// A backend that is patient with another one.
+pub use self::line::{Line, Standing};
+pub use self::pause::{ATTEMPTS, IN_ALL};
+pub use self::retry_after::not_before;
+
+/// A backend that is patient with another one, and not too patient.
 #[derive(Clone)]
 pub struct Delivery {
-    pub backend: Arc<dyn Backend>,
-    pub sleep: Arc<dyn Fn(Duration) -> LocalBoxFuture<'static, ()> + Send + Sync>,
-    /// A number from 0 to 1. It spreads the retries of many clients, so that they do not come
-    /// back all at once.
-    pub chance: fn() -> f64,
-    pub limits: Limits,
+    backend: Arc<dyn Backend>,
+    limits: Limits,
+    ports: Ports,
+    switchboard: Arc<Mutex<Switchboard>>,
 }
 
 /// How long an attempt may take, by what it asks for.
@@ -37,9 +48,22 @@ impl Default for Limits {
     }
 }
 
-pub const ATTEMPTS: u32 = 4;
-/// The longest wait before the second attempt; it doubles with each one after that.
-pub const FIRST_PAUSE: Duration = Duration::from_millis(500);
+/// What comes from outside.
+#[derive(Clone)]
+pub struct Ports {
+    pub sleep: Arc<dyn Fn(Duration) -> LocalBoxFuture<'static, ()> + Send + Sync>,
+    /// Never goes back.
+    pub elapsed: Arc<dyn Fn() -> Duration + Send + Sync>,
+    /// A number from 0 to 1.
+    pub chance: fn() -> f64,
+    /// Whether there is a network to send anything through.
+    pub is_online: Arc<dyn Fn() -> bool + Send + Sync>,
+    /// Told how the line is, each time that may have changed.
+    pub tell: Arc<dyn Fn(Line) + Send + Sync>,
+}
+
+/// The shortest pause that is told of, and can be called off.
+const NOTICEABLE: Duration = Duration::from_secs(1);
 
 impl Backend for Delivery {
     fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
@@ -49,165 +73,154 @@ impl Backend for Delivery {
 }
 
 impl Delivery {
-    async fn deliver(&self, request: Request) -> Answer {
-        let attempts = if is_repeatable(&request) { ATTEMPTS } else { 1 };
-        let mut longest_pause = FIRST_PAUSE;
-        for _ in 1..attempts {
-            let answer = self.attempt(&request).await;
-            if !is_worth_repeating(&answer) {
-                return answer;
-            }
-            (self.sleep)(longest_pause.mul_f64((self.chance)())).await;
-            longest_pause *= 2;
+    pub fn new(backend: Arc<dyn Backend>, limits: Limits, ports: Ports) -> Self {
+        Self {
+            backend,
+            limits,
+            ports,
+            switchboard: Arc::default(),
         }
-        self.attempt(&request).await
     }
 
-    async fn attempt(&self, request: &Request) -> Answer {
+    /// Asks nothing again that waits to be asked again: it ends with the answer that it has.
+    pub fn call_off(&self) {
+        self.switchboard().waits.clear();
+        self.tell();
+    }
+
+    /// Whoever has something in sight reads it again now: what does not come is told of anew.
+    pub fn read_again(&self) {
+        self.switchboard().last_answers.read_again();
+        self.tell();
+    }
+
+    async fn deliver(&self, request: Request) -> Answer {
+        let begun = self.now();
+        if let Err(why) = self.admit() {
+            return self.settle(&request, Err(NoAnswer::NotSent(why)));
+        }
+        let mut attempt = 1;
+        loop {
+            let left = || (begun + IN_ALL).saturating_sub(self.now());
+            let answer = self.attempt(&request, left()).await;
+            self.note(&answer);
+            match pause::after(&answer, &request, attempt, left(), (self.ports.chance)()) {
+                Next::AskAgain { after } => {
+                    let is_called_off = !self.wait(after).await;
+                    if is_called_off || self.admit().is_err() {
+                        return self.settle(&request, answer);
+                    }
+                    attempt += 1;
+                }
+                Next::Rest(rest) => {
+                    let until = self.now() + rest;
+                    self.switchboard().breaker.rest(until);
+                    return self.settle(&request, answer);
+                }
+                Next::Settle => return self.settle(&request, answer),
+            }
+        }
+    }
+
+    /// Whether anything may be sent at all.
+    fn admit(&self) -> Result<(), NotSent> {
+        if !(self.ports.is_online)() {
+            return Err(NotSent::Offline);
+        }
+        let now = self.now();
+        let admitted = self.switchboard().breaker.admit(now);
+        admitted.map_err(|_| NotSent::Resting)
+    }
+
+    async fn attempt(&self, request: &Request, left: Duration) -> Answer {
         let limit = match request.method {
             Method::Get => self.limits.read,
             Method::Post | Method::Patch => self.limits.write,
         };
+        let limit = limit.min(left);
         let answer = self.backend.send(request.clone());
-        match select(answer, (self.sleep)(limit)).await {
+        match select(answer, (self.ports.sleep)(limit)).await {
             Either::Left((answer, _)) => answer,
-            Either::Right(_) => Err(Unreachable(format!(
+            Either::Right(_) => Err(NoAnswer::Unreachable(format!(
                 "no answer within {}s",
                 limit.as_secs()
             ))),
         }
     }
-}
 
-/// Asking twice has the effect of asking once: reading has none, and a key makes the far side
-/// remember.
-fn is_repeatable(request: &Request) -> bool {
-    request.method == Method::Get || request.header(IDEMPOTENCY_KEY).is_some()
-}
+    fn note(&self, answer: &Answer) {
+        let now = self.now();
+        let mut switchboard = self.switchboard();
+        if pause::is_failure(answer) {
+            switchboard.breaker.failed(now);
+        } else {
+            switchboard.breaker.succeeded();
+        }
+    }
 
-fn is_worth_repeating(answer: &Answer) -> bool {
-    match answer {
-        Err(Unreachable(_)) => true,
-        // Whoever names a time wants to be left alone until then; that is longer than these pauses.
-        Ok(response) if response.header("Retry-After").is_some() => false,
-        Ok(response) => matches!(response.status, 429 | 500 | 502 | 503 | 504),
+    /// Whether it came to its end, and was not called off.
+    async fn wait(&self, pause: Duration) -> bool {
+        let sleep = (self.ports.sleep)(pause);
+        if pause < NOTICEABLE {
+            sleep.await;
+            return true;
+        }
+        let until = self.now() + pause;
+        let called_off = self.switchboard().waits.begin(until);
+        self.tell();
+        let ended = select(sleep, called_off).await;
+        let came_to_its_end = matches!(ended, Either::Left(_));
+        // Ends the wait, so that it is no longer told of.
+        drop(ended);
+        self.tell();
+        came_to_its_end
+    }
+
+    /// The answer to pass on: where the far side is away, a read gets what it last said.
+    fn settle(&self, request: &Request, answer: Answer) -> Answer {
+        let now = self.now();
+        let is_away =
+            matches!(answer, Err(NoAnswer::NotSent(_))) || pause::is_worth_repeating(&answer);
+        let mut switchboard = self.switchboard();
+        let last = &mut switchboard.last_answers;
+        let answer = match (request.method, answer) {
+            (Method::Get, answer) if is_away => match last.stand_in(&request.path) {
+                Some(known) => Ok(known),
+                None => answer,
+            },
+            (Method::Get, Ok(response)) => {
+                if matches!(response.status, 200..300) {
+                    last.keep(&request.path, &response, now);
+                }
+                Ok(response)
+            }
+            (Method::Post | Method::Patch, answer) => {
+                last.forget(&request.path);
+                answer
+            }
+            (Method::Get, answer) => answer,
+        };
+        drop(switchboard);
+        self.tell();
+        answer
+    }
+
+    fn tell(&self) {
+        let line = self.switchboard().line(self.now());
+        (self.ports.tell)(line);
+    }
+
+    fn now(&self) -> Duration {
+        (self.ports.elapsed)()
+    }
+
+    fn switchboard(&self) -> MutexGuard<'_, Switchboard> {
+        // Nothing that holds it can panic half-way.
+        self.switchboard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Mutex;
-
-    use futures::FutureExt;
-    use wire::address::{Address, Part};
-    use wire::http::Response;
-
-    use super::*;
-
-    #[test]
-    fn a_good_answer_is_passed_on_at_once() {
-        check(&read(), [Some(200)], Ok(200), &[]);
-    }
-
-    #[test]
-    fn pauses_double_and_the_last_answer_counts() {
-        check(
-            &read(),
-            [Some(500), Some(502), Some(503), Some(504)],
-            Ok(504),
-            &[500, 1000, 2000],
-        );
-        check(&read(), [Some(429), Some(200)], Ok(200), &[500]);
-    }
-
-    #[test]
-    fn an_answer_that_stays_the_same_is_not_asked_for_again() {
-        for status in [304, 400, 403, 404, 409, 422, 501, 507] {
-            check(&read(), [Some(status)], Ok(status), &[]);
-        }
-    }
-
-    #[test]
-    fn a_missing_answer_is_waited_for_within_the_limit() {
-        check(&read(), [None, Some(200)], Ok(200), &[15_000, 500]);
-        check(&keyed(), [None, Some(201)], Ok(201), &[30_000, 500]);
-    }
-
-    #[test]
-    fn a_write_without_a_key_is_sent_once() {
-        check(&write(), [Some(503)], Ok(503), &[]);
-        check(&write(), [None], Err("no answer within 30s"), &[30_000]);
-    }
-
-    #[test]
-    fn whoever_names_a_time_is_not_asked_earlier() {
-        let mut busy = response(503);
-        busy.headers.push(("retry-after".into(), "120".into()));
-        assert!(!is_worth_repeating(&Ok(busy)));
-    }
-
-    /// Sends a request to a backend that answers with each status in turn, or never, and compares
-    /// the outcome and the waits (in milliseconds) that were waited to their end.
-    #[track_caller]
-    fn check<const N: usize>(
-        request: &Request,
-        script: [Option<u16>; N],
-        outcome: Result<u16, &str>,
-        waits: &[u128],
-    ) {
-        let script = Arc::new(Mutex::new(script.to_vec()));
-        let waited = Arc::new(Mutex::new(Vec::new()));
-        let delivery = Delivery {
-            backend: Arc::new(Script(Arc::clone(&script))),
-            sleep: Arc::new({
-                let waited = Arc::clone(&waited);
-                move |duration| {
-                    let waited = Arc::clone(&waited);
-                    // Polled only when nothing else is ready.
-                    async move { waited.lock().unwrap().push(duration.as_millis()) }.boxed_local()
-                }
-            }),
-            chance: || 1.0,
-            limits: Limits::default(),
-        };
-        let answer = delivery.send(request.clone()).now_or_never();
-        let answer = answer.expect("nothing waits for real");
-        assert_eq!(
-            answer.map(|response| response.status),
-            outcome.map_err(|why| Unreachable(why.to_owned()))
-        );
-        assert_eq!(*waited.lock().unwrap(), waits);
-        assert!(script.lock().unwrap().is_empty(), "asked too few times");
-    }
-
-    struct Script(Arc<Mutex<Vec<Option<u16>>>>);
-
-    impl Backend for Script {
-        fn send(&self, _: Request) -> LocalBoxFuture<'static, Answer> {
-            match self.0.lock().unwrap().remove(0) {
-                Some(status) => std::future::ready(Ok(response(status))).boxed_local(),
-                None => std::future::pending().boxed_local(),
-            }
-        }
-    }
-
-    fn response(status: u16) -> Response {
-        Response {
-            status,
-            headers: Vec::new(),
-            body: String::new(),
-        }
-    }
-
-    fn read() -> Request {
-        Request::get(&Address::Session)
-    }
-
-    fn write() -> Request {
-        Request::post(&Address::of("harbour-foods", Part::Clock), &())
-    }
-
-    fn keyed() -> Request {
-        write().with_header(IDEMPOTENCY_KEY, "k-1")
-    }
-}
+mod tests;

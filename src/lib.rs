@@ -23,13 +23,14 @@ pub mod ui;
 pub mod markup;
 
 // What pages share: answers, the tenant in view and its reports, discarded drafts, help,
-// preferences, toasts, failures in words.
+// preferences, the line to the far side, toasts, failures in words.
 pub mod changes;
 mod discards;
 mod help;
 mod latest;
 mod message_center;
 pub mod preferences;
+pub mod reach;
 pub mod reports;
 pub mod tenant;
 mod toasts;

@@ -7,10 +7,11 @@ use admin_center::app::{App, Misconfigured};
 use admin_center::backend::Backend;
 use admin_center::backend::http::Http;
 use admin_center::backend::in_browser::{Change, Fault, InBrowser};
-use admin_center::browser::{address, assets, clock, console, random};
+use admin_center::browser::{address, assets, clock, console};
 use admin_center::changes::Changes;
 use admin_center::config::{Config, FarSide};
-use admin_center::delivery::{Delivery, Limits};
+use admin_center::delivery::Limits;
+use admin_center::reach::Reach;
 use admin_center::words::{self, Catalogue};
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -32,16 +33,18 @@ async fn start() {
     match config.far_side {
         FarSide::InBrowser => {
             let far_side = Arc::new(in_browser(changes).await);
-            mount(far_side.clone(), config.limits, move || {
+            mount(far_side.clone(), config.limits, false, move || {
                 provide_context(changes);
                 provide_context(far_side.keeping());
-                provide_context(far_side.clone());
+                provide_context(far_side);
             });
         }
         FarSide::Http(server) => {
             let changed = move |tenant: &str| changes.heard_of(tenant, Change::Grown);
             let far_side = Arc::new(Http::open(server, changed));
-            mount(far_side, config.limits, move || provide_context(changes));
+            mount(far_side, config.limits, true, move || {
+                provide_context(changes)
+            });
         }
     }
 }
@@ -55,16 +58,17 @@ async fn in_browser(changes: Changes) -> InBrowser {
     far_side
 }
 
-fn mount(backend: Arc<dyn Backend>, limits: Limits, provide: impl Fn() + 'static) {
-    let delivery = Delivery {
-        backend,
-        sleep: Arc::new(|duration| Box::pin(clock::sleep(duration))),
-        chance: random::fraction,
-        limits,
-    };
+fn mount(
+    backend: Arc<dyn Backend>,
+    limits: Limits,
+    needs_network: bool,
+    provide: impl FnOnce() + 'static,
+) {
     mount_to_body(move || {
+        let reach = Reach::open(backend, limits, needs_network);
         provide();
-        provide_context(Api::new(delivery.clone(), console::warn));
+        provide_context(reach);
+        provide_context(Api::new(reach.delivery(), console::warn));
         view! { <App /> }
     });
 }

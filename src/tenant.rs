@@ -108,6 +108,12 @@ impl Tenant {
             .with(|reading| reading.as_ref().map(Reading::now).unwrap_or_default())
     }
 
+    /// How long the page has been open, tracked to the second.
+    pub fn elapsed(&self) -> Duration {
+        self.seconds.track();
+        clock::elapsed()
+    }
+
     /// The programme's zone, which stays what it is while a tenant is open.
     pub fn zone(&self) -> FixedOffset {
         let zone = |reading: &Option<Reading>| Some(reading.as_ref()?.protocols.zone);

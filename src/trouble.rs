@@ -3,12 +3,14 @@
 use flows::Failure;
 
 use crate::api::ApiError;
+use crate::backend::NotSent;
 use crate::words::{Text, trouble, vocabulary};
 
 pub(crate) fn sentence(error: &ApiError) -> Text {
     match error {
         ApiError::Refused { reason, .. } => vocabulary::reason(*reason),
         ApiError::Unanswered => trouble::unanswered(),
+        ApiError::NotSent(why) => not_sent(*why),
         ApiError::StorageFull => trouble::storage_full(),
         ApiError::Outdated => trouble::outdated(),
         ApiError::UnknownTenant => trouble::unknown_tenant(),
@@ -19,9 +21,17 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
     }
 }
 
+pub(crate) fn not_sent(why: NotSent) -> Text {
+    match why {
+        NotSent::Offline => trouble::offline(),
+        NotSent::Resting => trouble::resting(),
+    }
+}
+
 /// What a flow makes of it: what it may send again under the same key.
 pub(crate) fn failure(error: &ApiError) -> Failure {
     match error {
+        ApiError::NotSent(_) => Failure::NotSent,
         ApiError::StorageFull => Failure::StorageFull,
         // A newer version of the page finds out under the same key what became of it.
         ApiError::Unanswered | ApiError::Outdated => Failure::NoAnswer,

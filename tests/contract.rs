@@ -10,10 +10,11 @@ mod what_if;
 use std::collections::HashMap;
 use std::slice;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use admin_center::api::{Api, ApiError};
-use admin_center::backend::{Answer, Backend, Request, Response, Unreachable};
-use admin_center::delivery::{Delivery, Limits};
+use admin_center::backend::{Answer, Backend, NoAnswer, Request, Response};
+use admin_center::delivery::{Delivery, Limits, Ports};
 use chrono::TimeDelta;
 use futures::FutureExt;
 use futures::future::LocalBoxFuture;
@@ -279,7 +280,8 @@ fn a_failure_that_stays_is_reported() {
         ApiError::Unanswered,
     );
     check([const { Step::Offline }; 4], ApiError::Unanswered);
-    check([const { Step::Silence }; 4], ApiError::Unanswered);
+    // A minute is over after two of them.
+    check([const { Step::Silence }; 2], ApiError::Unanswered);
 }
 
 #[test]
@@ -331,16 +333,30 @@ fn at(scenario: &str) -> (Api, String) {
 /// A client of an untouched tenant whose next requests fare as written; later ones get through.
 fn scripted<const N: usize>(steps: [Step; N]) -> (Api, String) {
     let (_, tenant) = at(UNTOUCHED);
-    let delivery = Delivery {
-        backend: Arc::new(Script {
-            steps: Mutex::new(steps.into_iter().rev().collect()),
-            far_side: FarSide::default(),
-        }),
-        sleep: Arc::new(|_| std::future::ready(()).boxed_local()),
-        chance: || 1.0,
-        limits: Limits::default(),
+    let script = Script {
+        steps: Mutex::new(steps.into_iter().rev().collect()),
+        far_side: FarSide::default(),
     };
-    (Api::new(delivery, |_| {}), tenant)
+    (Api::new(patient_with(script), |_| {}), tenant)
+}
+
+/// A delivery under a clock that moves only while something waits.
+fn patient_with(backend: impl Backend + 'static) -> Delivery {
+    let now = Arc::new(Mutex::new(Duration::ZERO));
+    let clock = Arc::clone(&now);
+    let sleep = move |duration| {
+        let now = Arc::clone(&now);
+        // Polled only when nothing else is ready.
+        async move { *now.lock().unwrap() += duration }.boxed_local()
+    };
+    let ports = Ports {
+        sleep: Arc::new(sleep),
+        elapsed: Arc::new(move || *clock.lock().unwrap()),
+        chance: || 1.0,
+        is_online: Arc::new(|| true),
+        tell: Arc::new(|_| {}),
+    };
+    Delivery::new(Arc::new(backend), Limits::default(), ports)
 }
 
 /// An opt-out that fares so ends with this error, and without a receipt.
@@ -445,7 +461,7 @@ impl Backend for Script {
                 Ok(Response::problem(&Problem::new(ProblemType::Unexpected)))
             }
             Step::Silence => return std::future::pending().boxed_local(),
-            Step::Offline => Err(Unreachable("offline".to_owned())),
+            Step::Offline => Err(NoAnswer::Unreachable("offline".to_owned())),
             Step::Status(status, body) => Ok(Response {
                 status,
                 headers: vec![],

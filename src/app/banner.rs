@@ -1,4 +1,7 @@
-//! What holds for every page, over all of them.
+//! What holds for every page, over all of them: whether anything is kept, whether the far side is
+//! there, and whether the newest reading failed.
+
+mod reach;
 
 use leptos::prelude::*;
 
@@ -11,7 +14,8 @@ use crate::trouble;
 use crate::ui::{Button, Notice, Tone};
 use crate::words::app;
 
-/// What holds for every page: nothing is kept in this browser, or the newest reading failed.
+use reach::ReachNotices;
+
 #[component]
 pub(super) fn Banner() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
@@ -35,6 +39,7 @@ pub(super) fn Banner() -> impl IntoView {
                     <p>{app::memory_only_advice()}</p>
                 </Notice>
             </Show>
+            <ReachNotices />
             {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     <p>{trouble::sentence(&error)}</p>

@@ -8,7 +8,7 @@ use send_wrapper::SendWrapper;
 use web_sys::{AbortController, RequestCredentials};
 use wire::address::Address;
 
-use super::{Answer, Backend, Method, Request, Response, Unreachable};
+use super::{Answer, Backend, Method, NoAnswer, Request, Response};
 use crate::browser::channel::Channel;
 use crate::browser::stream;
 use crate::config::{Credentials, Server};
@@ -104,8 +104,8 @@ fn credentials(credentials: Credentials) -> RequestCredentials {
     }
 }
 
-fn lost(error: impl ToString) -> Unreachable {
-    Unreachable(error.to_string())
+fn lost(error: impl ToString) -> NoAnswer {
+    NoAnswer::Unreachable(error.to_string())
 }
 
 /// Gives up the request together with the future; after the answer it has nothing left to abort.

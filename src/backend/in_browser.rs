@@ -21,7 +21,7 @@ use service::Archive;
 
 pub use self::fault::Fault;
 use self::host::Host;
-use super::{Answer, Backend, Request, Unreachable};
+use super::{Answer, Backend, NoAnswer, Request};
 use crate::browser::store::{self, Trouble};
 
 #[derive(Clone)]

@@ -250,7 +250,7 @@ impl Run {
         self.requests.iter().any(|request| {
             matches!(
                 request.outcome,
-                Outcome::Waiting | Outcome::Failed(Failure::NoAnswer)
+                Outcome::Waiting | Outcome::Failed(Failure::NoAnswer | Failure::NotSent)
             )
         })
     }
@@ -412,6 +412,17 @@ mod tests {
         let after = run(events);
         assert_eq!(after.waiting().collect::<Vec<_>>(), [Imap]);
         assert_eq!(after.key(Imap), before.key(Imap));
+    }
+
+    #[test]
+    fn what_was_not_sent_again_may_have_been_accepted_before() {
+        let mut events = sent();
+        events.push(Event::Answered(Pop, accepted()));
+        events.push(Event::Answered(Imap, Outcome::Failed(Failure::NoAnswer)));
+        events.push(Event::Retry);
+        events.push(Event::Answered(Imap, Outcome::Failed(Failure::NotSent)));
+        let run = run(events);
+        assert!(run.can_retry() && !run.can_choose_again());
     }
 
     #[test]

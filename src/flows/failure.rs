@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 pub enum Failure {
     /// No answer to go by; the far side may or may not have acted. The same key finds out.
     NoAnswer,
+    /// This attempt was not sent. An earlier one may have been: the same key finds out.
+    NotSent,
     /// There was no room to keep the request, so it was not accepted.
     StorageFull,
     /// The far side cannot read what this page sends; sending it again changes nothing.

@@ -387,7 +387,7 @@ mod tests {
     #[test]
     fn a_retry_sends_the_same_draft_under_the_same_id() {
         let sent = after([write("Help."), Event::Send]);
-        for failure in [Failure::NoAnswer, Failure::StorageFull] {
+        for failure in [Failure::NoAnswer, Failure::NotSent, Failure::StorageFull] {
             let failed = sent.clone().next(failed(failure));
             assert_eq!(failed.stage, Stage::Failed(failure));
             assert_eq!(failed.next(Event::Send), sent);
@@ -404,7 +404,9 @@ mod tests {
         ] {
             assert_eq!(sent.clone().next(answer).next(Event::Edit), begun());
         }
-        for open in [sent.clone(), sent.next(failed(Failure::NoAnswer))] {
+        let failures = [Failure::NoAnswer, Failure::NotSent];
+        let unanswered = failures.map(|failure| sent.clone().next(failed(failure)));
+        for open in [sent].into_iter().chain(unanswered) {
             assert_eq!(open.clone().next(Event::Edit), open);
         }
     }

@@ -10,6 +10,10 @@ pub const ETAG: &str = "ETag";
 pub const IF_MATCH: &str = "If-Match";
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 pub const IF_NONE_MATCH: &str = "If-None-Match";
+pub const DATE: &str = "Date";
+pub const RETRY_AFTER: &str = "Retry-After";
+/// What the far side calls a request in its own logs.
+pub const X_REQUEST_ID: &str = "X-Request-Id";
 
 pub const JSON: &str = "application/json";
 pub const PROBLEM_JSON: &str = "application/problem+json";

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use admin_center::api::Api;
 use admin_center::backend::in_browser::{InBrowser, Keeping};
-use admin_center::backend::{Answer, Backend, Method, Request, Response, Unreachable};
+use admin_center::backend::{Answer, Backend, Method, NoAnswer, Request, Response};
 use admin_center::browser::clock;
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
@@ -132,10 +132,10 @@ impl Backend for FarSide {
         Box::pin(async move {
             match fate {
                 None => answer.await,
-                Some(Fate::Lost) => Err(Unreachable("lost".to_owned())),
+                Some(Fate::Lost) => Err(NoAnswer::Unreachable("lost".to_owned())),
                 Some(Fate::AnswerLost) => {
                     answer.await?;
-                    Err(Unreachable("lost on the way back".to_owned()))
+                    Err(NoAnswer::Unreachable("lost on the way back".to_owned()))
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
                 Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use admin_center::api::Api;
 use admin_center::app::App;
 use admin_center::browser::{address, storage};
+use admin_center::delivery::Limits;
+use admin_center::reach::Reach;
 use admin_center::words::{self, Catalogue, Language};
 use js_sys::{Array, Uint8Array};
 use leptos::mount::mount_to;
@@ -109,6 +111,12 @@ impl Screen {
             provide_context(provided.changes);
             provide_context(Arc::new(provided.host.clone()));
             provide_context(provided.keeping);
+            // Tests of the way to the far side have a delivery; the others ask it at once.
+            provide_context(Reach::open(
+                Arc::new(provided.host.clone()),
+                Limits::default(),
+                false,
+            ));
             provide_context(Api::new(provided, |_| {}));
             view! { <App /> }
         });

@@ -17,7 +17,7 @@ use wire::problem::{Problem, ProblemType};
 
 use super::keep::Keep;
 use super::ledger::Ledger;
-use super::{Answer, Change, Fault, Keeping, Unreachable};
+use super::{Answer, Change, Fault, Keeping, NoAnswer};
 use crate::browser::channel::Channel;
 use crate::browser::store::{Lives, Store, Trouble};
 use crate::browser::{clock, console, locks};
@@ -182,7 +182,7 @@ impl Host {
             let life = ledger.borrow().lives.current;
             if meant.is_some_and(|meant| meant != life) {
                 let why = "the records for which it was meant have been replaced";
-                return Ok(Err(Unreachable(why.to_owned())));
+                return Ok(Err(NoAnswer::Unreachable(why.to_owned())));
             }
             self.attempt(tenant, &ledger, request, is_full)
                 .await

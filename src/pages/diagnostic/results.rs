@@ -21,7 +21,7 @@ use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge, count_error};
-use crate::words::{Text, results, support, vocabulary};
+use crate::words::{Text, results, support, trouble, vocabulary};
 
 #[component]
 pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
@@ -291,6 +291,7 @@ fn sentence(stage: &Stage, wish: Wish, way: &Way, tenant: Tenant) -> Text {
         (Stage::Ended, _) => results::ended_more(),
         (Stage::Refused(reason, _), _) => vocabulary::reason(*reason),
         (Stage::Failed(Failure::NoAnswer), _) => results::no_answer(),
+        (Stage::Failed(Failure::NotSent), _) => trouble::not_sent(),
         (Stage::Failed(Failure::StorageFull), _) => results::storage_full(),
         (Stage::Failed(Failure::Rejected), _) => results::rejected(),
     }

@@ -11,7 +11,7 @@ use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Glyph, Tone, ToneBadge, count_error};
-use crate::words::{Text, results, support, vocabulary};
+use crate::words::{Text, results, support, trouble, vocabulary};
 
 #[component]
 pub(crate) fn Sent() -> impl IntoView {
@@ -114,6 +114,7 @@ impl Shown {
 fn failed(failure: Failure) -> Text {
     match failure {
         Failure::NoAnswer => support::no_answer(),
+        Failure::NotSent => trouble::not_sent(),
         Failure::StorageFull => support::storage_full(),
         Failure::Rejected => support::rejected(),
     }

@@ -68,6 +68,7 @@ pub(super) fn NotSaved() -> impl IntoView {
 fn in_words(failure: Failure) -> Text {
     match failure {
         Failure::NoAnswer => words::no_answer(),
+        Failure::NotSent => trouble::not_sent(),
         Failure::StorageFull => trouble::storage_full(),
         Failure::Rejected => trouble::rejected(),
     }

@@ -1,0 +1,96 @@
+//! What stands between the page and the far side: no network, a pause, a far side that fails.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::reach::{Barrier, Reach};
+use crate::tenant::Tenant;
+use crate::ui::{Button, Notice, Tone};
+use crate::words::{Text, reach as words};
+
+/// From this age on, what is shown in the place of a new answer says how old it is.
+const OLD: Duration = Duration::from_mins(1);
+
+#[component]
+pub(super) fn ReachNotices() -> impl IntoView {
+    let reach = expect_context::<Reach>();
+    let tenant = expect_context::<Tenant>();
+    let barrier = Memo::new(move |_| reach.barrier());
+    ask_when_due(barrier, tenant);
+    let age = Memo::new(move |_| {
+        let age = tenant.elapsed().saturating_sub(reach.oldest()?);
+        (age >= OLD).then(|| i32::try_from(age.as_secs() / 60).unwrap_or(i32::MAX))
+    });
+    // The button goes when the answer comes; the focus would go with it.
+    let read_again = Callback::new(move |()| {
+        reach.read_again();
+        tenant.refresh();
+        page::focus_heading();
+    });
+    view! {
+        {move || barrier.get().map(|barrier| view! { <BarrierNotice barrier /> })}
+        {move || age.get().map(|minutes| view! {
+            <Notice tone=Tone::Warn heading=words::old(minutes)>
+                <p>{words::old_advice()}</p>
+                <Button label=words::read_again() on_press=read_again />
+            </Notice>
+        })}
+    }
+}
+
+#[component]
+fn BarrierNotice(barrier: Barrier) -> impl IntoView {
+    let reach = expect_context::<Reach>();
+    let (heading, advice) = match barrier {
+        Barrier::Offline => (words::offline(), Some(words::offline_advice())),
+        Barrier::Resting { .. } => (words::resting(), Some(words::resting_advice())),
+        Barrier::Waiting { .. } => (words::waiting(), None),
+    };
+    let call_off = Callback::new(move |()| {
+        reach.call_off();
+        page::focus_heading();
+    });
+    view! {
+        <Notice tone=Tone::Warn heading announced=true>
+            {advice.map(|advice| view! { <p>{advice}</p> })}
+            {barrier.until().map(|until| view! { <Countdown until /> })}
+            {matches!(barrier, Barrier::Waiting { .. })
+                .then(|| view! { <Button label=words::do_not_wait() on_press=call_off /> })}
+        </Notice>
+    }
+}
+
+/// A timer is not read out with each second.
+#[component]
+fn Countdown(until: Duration) -> impl IntoView {
+    let tenant = expect_context::<Tenant>();
+    let left = Memo::new(move |_| sentence(tenant, until).get());
+    view! { <p role="timer">{left}</p> }
+}
+
+fn sentence(tenant: Tenant, until: Duration) -> Text {
+    let left = until.saturating_sub(tenant.elapsed());
+    match i32::try_from(left.as_secs()) {
+        Ok(0) if left.is_zero() => words::asking(),
+        Ok(seconds) if seconds < 60 => words::asking_in(seconds + 1),
+        _ => words::asking_at(tenant.time(untrack(|| tenant.now()) + left)),
+    }
+}
+
+/// Reads the tenant again as soon as the far side may be asked, and when it is back.
+fn ask_when_due(barrier: Memo<Option<Barrier>>, tenant: Tenant) {
+    let is_due = Memo::new(move |_| match barrier.get() {
+        None => true,
+        Some(Barrier::Resting { until }) => until <= tenant.elapsed(),
+        Some(Barrier::Offline | Barrier::Waiting { .. }) => false,
+    });
+    Effect::new(move |before: Option<bool>| {
+        let is_due = is_due.get();
+        if is_due && before == Some(false) {
+            tenant.refresh();
+        }
+        is_due
+    });
+}
