@@ -2,9 +2,10 @@
 //!
 //! It knows JSON and problem types, and leaves time-outs and retries to the backend it is given.
 
-use std::sync::Arc;
+mod error;
 
-use policy::basic_auth_2022::Reason;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use policy::{Endpoint, Protocol, Wish};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -13,10 +14,9 @@ use wire::clock::{Clock, Move};
 use wire::collection::{Collection, List};
 use wire::health::{Issue, ServiceHealth};
 use wire::history::History;
-use wire::http::{ETAG, IDEMPOTENCY_KEY, Request, Response};
+use wire::http::{ETAG, IDEMPOTENCY_KEY, Method, Request, Response};
 use wire::message::{Done, Marked, Marking, Message};
 use wire::modern_authentication::{Changes, Tagged};
-use wire::problem::{Problem, ProblemType};
 use wire::protocols::Protocols;
 use wire::receipt::{Receipt, Receipts, Submission};
 use wire::session::Session;
@@ -25,41 +25,14 @@ use wire::usage::Usage;
 
 use crate::backend::{Backend, NoAnswer, NotSent};
 
+pub use self::error::{ApiError, Cause, Incident};
+
 #[derive(Clone)]
 pub struct Api {
     backend: Arc<dyn Backend>,
     log: fn(&str),
-}
-
-/// Why there is no result, told apart by what the caller does next. Details are in the log.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ApiError {
-    /// The policy says no. The rule is the one that the far side names.
-    Refused {
-        reason: Reason,
-        rule: Option<String>,
-    },
-    /// No answer that can be used, and perhaps an effect: ask again, a write with the same key.
-    Unanswered,
-    /// It was not sent, and so has no effect.
-    NotSent(NotSent),
-    /// There was no room to keep the request. Nothing was accepted; make room and ask again.
-    StorageFull,
-    /// Another version of this program took over the records, or they were cleared: load the page
-    /// again.
-    Outdated,
-    /// No such tenant, or not one for this caller.
-    UnknownTenant,
-    /// No such post or notice in this tenant.
-    UnknownMessage,
-    /// The clock cannot be moved to this instant.
-    ClockRefused,
-    /// The key has been used for another request.
-    KeyTaken,
-    /// Somebody else changed it in the meantime: read it again, and see what becomes of this.
-    Overtaken,
-    /// The far side does not take the request as it is. Asking again does not help.
-    Rejected,
+    /// Why nothing may be written to this far side, as its session tells.
+    hindrance: Arc<Mutex<Option<NotSent>>>,
 }
 
 impl Api {
@@ -68,11 +41,15 @@ impl Api {
         Self {
             backend: Arc::new(backend),
             log,
+            hindrance: Arc::default(),
         }
     }
 
+    /// From here on nothing is written where the far side's versions are others than this page's.
     pub async fn session(&self) -> Result<Session, ApiError> {
-        self.ask(Request::get(&Address::Session)).await
+        let session: Session = self.ask(Request::get(&Address::Session)).await?;
+        *self.hindrance() = hindrance(&session);
+        Ok(session)
     }
 
     pub async fn protocols(&self, tenant: &str) -> Result<Protocols, ApiError> {
@@ -116,7 +93,9 @@ impl Api {
             }) if of == tenant => self.messages(tenant, list).await,
             _ => {
                 (self.log)(&format!("{link} is no page of the posts of {tenant}"));
-                Err(ApiError::Unanswered)
+                let part = Part::Messages(List::default());
+                let incident = Incident::of(&Request::get(&Address::of(tenant, part)));
+                Err(ApiError::new(Cause::Unanswered, incident))
             }
         }
     }
@@ -235,74 +214,76 @@ impl Api {
     }
 
     async fn ask_tagged(&self, request: Request) -> Result<Tagged, ApiError> {
-        let path = request.path.clone();
-        let response = self.send(request).await?;
+        let (settings, response) = self.answer(request).await?;
         let tag = response.header(ETAG).unwrap_or_default().to_owned();
-        let settings = self.read_out(&path, &response)?;
         Ok(Tagged { settings, tag })
     }
 
     async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
-        let path = request.path.clone();
-        let response = self.send(request).await?;
-        self.read_out(&path, &response)
+        let (answer, _) = self.answer(request).await?;
+        Ok(answer)
     }
 
-    fn read_out<T: DeserializeOwned>(
+    fn hindrance(&self) -> MutexGuard<'_, Option<NotSent>> {
+        // Nobody can panic while holding it.
+        self.hindrance
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the answer says, and the answer, where it is a good one.
+    async fn answer<T: DeserializeOwned>(
         &self,
-        path: &str,
-        response: &Response,
-    ) -> Result<T, ApiError> {
-        serde_json::from_str(&response.body).map_err(|error| {
-            (self.log)(&format!("{path}: unreadable answer: {error}"));
-            ApiError::Unanswered
-        })
-    }
-
-    /// The answer, where it is a good one.
-    async fn send(&self, request: Request) -> Result<Response, ApiError> {
-        let what = format!("{:?} {}", request.method, request.path);
+        request: Request,
+    ) -> Result<(T, Response), ApiError> {
+        let incident = Incident::of(&request);
+        let what = format!("{} {}", request.method.name(), request.path);
         let note = |details: &str| (self.log)(&format!("{what}: {details}"));
-        match self.backend.send(request).await {
+        let hindrance = self.hindrance().filter(|_| request.method != Method::Get);
+        let answer = match hindrance {
+            Some(why) => Err(NoAnswer::NotSent(why)),
+            None => self.backend.send(request).await,
+        };
+        let response = match answer {
+            Ok(response) => response,
             Err(NoAnswer::Unreachable(details)) => {
                 note(&details);
-                Err(ApiError::Unanswered)
+                return Err(ApiError::new(Cause::Unanswered, incident));
             }
             Err(NoAnswer::NotSent(why)) => {
                 note(&format!("not sent: {why:?}"));
-                Err(ApiError::NotSent(why))
+                return Err(ApiError::new(Cause::NotSent(why), incident));
             }
-            Ok(response) if matches!(response.status, 200..300) => Ok(response),
-            Ok(response) => {
-                note(&format!("{}: {}", response.status, response.body));
-                Err(failure(&response))
+        };
+        if !matches!(response.status, 200..300) {
+            note(&format!("{}: {}", response.status, response.body));
+            return Err(ApiError::of(incident, &response));
+        }
+        match serde_json::from_str(&response.body) {
+            Ok(answer) => Ok((answer, response)),
+            Err(error) => {
+                note(&format!("unreadable answer: {error}"));
+                let incident = incident.answered(&response);
+                Err(ApiError::new(Cause::Unanswered, incident))
             }
         }
+    }
+}
+
+/// Why nothing may be written to a far side that says this of itself.
+pub fn hindrance(session: &Session) -> Option<NotSent> {
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    if major(&session.contract) != major(wire::CONTRACT) {
+        Some(NotSent::OtherContract)
+    } else if session.policy != wire::POLICY {
+        Some(NotSent::OtherPolicy)
+    } else {
+        None
     }
 }
 
 fn submission(protocol: Protocol) -> Submission {
     Submission {
         protocol: Endpoint::Protocol(protocol),
-    }
-}
-
-fn failure(response: &Response) -> ApiError {
-    let problem: Option<Problem> = serde_json::from_str(&response.body).ok();
-    let problem_type = problem.as_ref().and_then(Problem::problem_type);
-    match problem_type {
-        Some(ProblemType::Refused(reason)) => ApiError::Refused {
-            reason,
-            rule: problem.and_then(|problem| problem.rule),
-        },
-        Some(ProblemType::StorageFull) => ApiError::StorageFull,
-        Some(ProblemType::RecordsNewer) => ApiError::Outdated,
-        Some(ProblemType::UnknownTenant) => ApiError::UnknownTenant,
-        Some(ProblemType::UnknownMessage) => ApiError::UnknownMessage,
-        Some(ProblemType::IdempotencyKeyReused) => ApiError::KeyTaken,
-        Some(ProblemType::Overtaken) => ApiError::Overtaken,
-        Some(ProblemType::ClockBackwards | ProblemType::ClockTooFar) => ApiError::ClockRefused,
-        _ if matches!(response.status, 408 | 429 | 500..) => ApiError::Unanswered,
-        _ => ApiError::Rejected,
     }
 }

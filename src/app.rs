@@ -35,7 +35,7 @@ use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Settings};
 use crate::tenant::{SignedIn, Tenant};
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
 use crate::words::{self, Argument, Text, app, health, history, messages, usage};
 
@@ -88,7 +88,7 @@ pub fn App() -> impl IntoView {
             Err(error) => Either::Right(view! {
                 <main class="main">
                     <h1 tabindex="-1">{app::no_session()}</h1>
-                    <p>{trouble::sentence(&error)}</p>
+                    <Trouble error />
                     <Button label=app::try_again() on_press=retry />
                 </main>
             }),

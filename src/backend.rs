@@ -28,4 +28,8 @@ pub enum NotSent {
     Offline,
     /// The far side has failed too often, or asked to be left alone.
     Resting,
+    /// The far side speaks another contract, so that nobody knows what it would make of a write.
+    OtherContract,
+    /// The far side decides by another policy than the one by which this page shows what is possible.
+    OtherPolicy,
 }

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures::future::{Either, LocalBoxFuture, select};
+use wire::http::{CONTENT_TYPE, JSON};
 
 use self::line::Switchboard;
 use self::pause::Next;
@@ -189,7 +190,9 @@ impl Delivery {
                 None => answer,
             },
             (Method::Get, Ok(response)) => {
-                if matches!(response.status, 200..300) {
+                // Not the page of a network that wants a sign-in.
+                let kind = response.header(CONTENT_TYPE).unwrap_or_default();
+                if matches!(response.status, 200..300) && kind.starts_with(JSON) {
                     last.keep(&request.path, &response, now);
                 }
                 Ok(response)

@@ -3,7 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod article;
 pub(crate) mod case;
-mod copy;
+pub(crate) mod copy;
 mod corrections;
 pub(crate) mod diagnostic;
 mod event;

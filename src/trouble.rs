@@ -1,23 +1,87 @@
 //! Failures in the reader's words, and as the flows take them: what happened and what to do.
 
-use flows::Failure;
+mod report;
 
-use crate::api::ApiError;
+use chrono::{Offset, Utc};
+use flows::Failure;
+use leptos::prelude::*;
+use wire::problem::ProblemType;
+
+use crate::api::{ApiError, Cause, Incident};
 use crate::backend::NotSent;
-use crate::words::{Text, trouble, vocabulary};
+use crate::browser::{assets, clock};
+use crate::pages::copy::CopyButton;
+use crate::words::{Text, Time, trouble, vocabulary};
+
+use report::Surroundings;
+
+/// What happened and what to do, and for whoever looks into it the far side's name of the request
+/// and a report.
+#[component]
+pub(crate) fn Trouble(error: ApiError) -> impl IntoView {
+    let said = match &error.cause {
+        Cause::Unknown { title } => title.clone().map(trouble::said),
+        _ => None,
+    };
+    let ApiError { incident, .. } = error.clone();
+    let not_before = incident.not_before.map(|at| {
+        let zone = Utc.fix();
+        trouble::not_before(Time { at, zone })
+    });
+    let request_id = incident.request_id.clone().map(trouble::request_id);
+    let lines = [Some(sentence(&error)), said, not_before, request_id];
+    let lines = lines.into_iter().flatten();
+    let report = Signal::derive(move || written(&incident));
+    view! {
+        {lines.map(|line| view! { <p>{line}</p> }).collect_view()}
+        <CopyButton label=trouble::copy_report() text=report />
+    }
+}
+
+fn written(incident: &Incident) -> String {
+    let surroundings = Surroundings {
+        build: assets::build(),
+        now: clock::of_this_computer(),
+        open_for: clock::elapsed(),
+    };
+    report::write(incident, &surroundings)
+}
 
 pub(crate) fn sentence(error: &ApiError) -> Text {
-    match error {
-        ApiError::Refused { reason, .. } => vocabulary::reason(*reason),
-        ApiError::Unanswered => trouble::unanswered(),
-        ApiError::NotSent(why) => not_sent(*why),
-        ApiError::StorageFull => trouble::storage_full(),
-        ApiError::Outdated => trouble::outdated(),
-        ApiError::UnknownTenant => trouble::unknown_tenant(),
-        ApiError::UnknownMessage => trouble::unknown_message(),
-        ApiError::ClockRefused => trouble::clock_refused(),
-        ApiError::Overtaken => trouble::overtaken(),
-        ApiError::KeyTaken | ApiError::Rejected => trouble::rejected(),
+    match error.cause {
+        Cause::Refused { reason, .. } => vocabulary::reason(reason),
+        Cause::Declined(problem) => declined(problem),
+        Cause::Unknown { .. } => trouble::unknown(),
+        Cause::Unanswered => trouble::unanswered(),
+        Cause::NotSent(why) => not_sent(why),
+    }
+}
+
+/// A sentence for every type of the contract.
+pub(crate) fn declined(problem: ProblemType) -> Text {
+    match problem {
+        ProblemType::Refused(reason) => vocabulary::reason(reason),
+        ProblemType::IdempotencyKeyRunning => trouble::running(),
+        ProblemType::Overtaken => trouble::overtaken(),
+        ProblemType::UnknownTenant => trouble::unknown_tenant(),
+        ProblemType::UnknownMessage => trouble::unknown_message(),
+        ProblemType::ClockBackwards | ProblemType::ClockTooFar => trouble::clock_refused(),
+        ProblemType::ClockNotSimulated => trouble::clock_real(),
+        ProblemType::StorageFull => trouble::storage_full(),
+        ProblemType::RecordsNewer => trouble::outdated(),
+        ProblemType::Unauthenticated => trouble::signed_out(),
+        ProblemType::Forbidden => trouble::forbidden(),
+        ProblemType::BodyTooLarge => trouble::too_large(),
+        ProblemType::RateLimited => trouble::rate_limited(),
+        ProblemType::Unavailable => trouble::unavailable(),
+        ProblemType::Unexpected => trouble::unexpected(),
+        // The fault is this program's.
+        ProblemType::IdempotencyKeyMissing
+        | ProblemType::IdempotencyKeyReused
+        | ProblemType::IfMatchMissing
+        | ProblemType::MalformedRequest
+        | ProblemType::UnknownAddress
+        | ProblemType::MethodNotAllowed => trouble::rejected(),
     }
 }
 
@@ -25,22 +89,42 @@ pub(crate) fn not_sent(why: NotSent) -> Text {
     match why {
         NotSent::Offline => trouble::offline(),
         NotSent::Resting => trouble::resting(),
+        NotSent::OtherContract => trouble::other_contract(),
+        NotSent::OtherPolicy => trouble::other_policy(),
     }
 }
 
 /// What a flow makes of it: what it may send again under the same key.
 pub(crate) fn failure(error: &ApiError) -> Failure {
-    match error {
-        ApiError::NotSent(_) => Failure::NotSent,
-        ApiError::StorageFull => Failure::StorageFull,
-        // A newer version of the page finds out under the same key what became of it.
-        ApiError::Unanswered | ApiError::Outdated => Failure::NoAnswer,
-        ApiError::Refused { .. }
-        | ApiError::UnknownTenant
-        | ApiError::UnknownMessage
-        | ApiError::ClockRefused
-        | ApiError::KeyTaken
-        | ApiError::Overtaken
-        | ApiError::Rejected => Failure::Rejected,
+    match error.cause {
+        Cause::NotSent(_) => Failure::NotSent,
+        Cause::Unanswered => Failure::NoAnswer,
+        Cause::Declined(problem) => match problem {
+            ProblemType::StorageFull => Failure::StorageFull,
+            // The page says so at its top, and what can be done.
+            ProblemType::Unauthenticated => Failure::NotSent,
+            // A newer version of the page finds out under the same key what became of it.
+            ProblemType::RecordsNewer
+            | ProblemType::IdempotencyKeyRunning
+            | ProblemType::RateLimited
+            | ProblemType::Unavailable
+            | ProblemType::Unexpected => Failure::NoAnswer,
+            ProblemType::Refused(_)
+            | ProblemType::IdempotencyKeyMissing
+            | ProblemType::IdempotencyKeyReused
+            | ProblemType::IfMatchMissing
+            | ProblemType::Overtaken
+            | ProblemType::MalformedRequest
+            | ProblemType::UnknownAddress
+            | ProblemType::UnknownTenant
+            | ProblemType::UnknownMessage
+            | ProblemType::ClockBackwards
+            | ProblemType::ClockTooFar
+            | ProblemType::ClockNotSimulated
+            | ProblemType::Forbidden
+            | ProblemType::MethodNotAllowed
+            | ProblemType::BodyTooLarge => Failure::Rejected,
+        },
+        Cause::Refused { .. } | Cause::Unknown { .. } => Failure::Rejected,
     }
 }

@@ -4,6 +4,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+#[path = "contract/faults.rs"]
+mod faults;
 #[path = "contract/what_if.rs"]
 mod what_if;
 
@@ -12,7 +14,7 @@ use std::slice;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use admin_center::api::{Api, ApiError};
+use admin_center::api::{Api, ApiError, Cause};
 use admin_center::backend::{Answer, Backend, NoAnswer, Request, Response};
 use admin_center::delivery::{Delivery, Limits, Ports};
 use chrono::TimeDelta;
@@ -86,8 +88,8 @@ fn the_clock_moves_to_the_next_event_and_never_back() {
     assert_eq!(after.now, before.next_event.unwrap().at);
     assert_eq!(now(api.clock(&tenant)).unwrap(), after);
 
-    let back = now(api.move_clock(&tenant, Move::To(before.now)));
-    assert_eq!(back, Err(ApiError::ClockRefused));
+    let back = told(api.move_clock(&tenant, Move::To(before.now)));
+    assert_eq!(back, Err(Cause::Declined(ProblemType::ClockBackwards)));
 }
 
 #[test]
@@ -97,8 +99,8 @@ fn a_refusal_names_its_reason_and_rule() {
         &now(api.protocols(&tenant)).unwrap(),
         NextStep::AskGlobalAdmin,
     );
-    let refused = now(api.submit(&tenant, Wish::ReEnable, blocked, "k-1"));
-    let Err(ApiError::Refused { reason, rule }) = refused else {
+    let refused = told(api.submit(&tenant, Wish::ReEnable, blocked, "k-1"));
+    let Err(Cause::Refused { reason, rule }) = refused else {
         panic!("only a Global Administrator can re-enable: {refused:?}");
     };
     assert_eq!(reason, Reason::Role);
@@ -119,8 +121,8 @@ fn a_key_belongs_to_one_wish() {
     let (api, tenant) = at(UNTOUCHED);
     now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")).unwrap();
     assert_eq!(
-        now(api.submit(&tenant, Wish::OptOut, Protocol::Pop, "k-1")),
-        Err(ApiError::KeyTaken)
+        told(api.submit(&tenant, Wish::OptOut, Protocol::Pop, "k-1")),
+        Err(Cause::Declined(ProblemType::IdempotencyKeyReused))
     );
     assert_eq!(now(api.receipts(&tenant)).unwrap().receipts.len(), 1);
 }
@@ -146,8 +148,11 @@ fn a_ticket_is_opened_once_and_answered_within_a_day() {
         text: "Something else.".to_owned(),
         ..ticket
     };
-    let reused = now(api.open_ticket(&tenant, &other, "k-1"));
-    assert_eq!(reused, Err(ApiError::KeyTaken));
+    let reused = told(api.open_ticket(&tenant, &other, "k-1"));
+    assert_eq!(
+        reused,
+        Err(Cause::Declined(ProblemType::IdempotencyKeyReused))
+    );
 
     now(api.move_clock(&tenant, Move::ForwardSeconds(86_400))).unwrap();
     let tickets = now(api.tickets(&tenant)).unwrap().tickets;
@@ -174,8 +179,8 @@ fn posts_come_page_by_page_and_no_page_is_of_another_tenant() {
         link.replacen(&tenant, "elsewhere", 1),
         "https://example.com/messages".to_owned(),
     ] {
-        let answer = now(api.next_messages(&tenant, &elsewhere));
-        assert_eq!(answer, Err(ApiError::Unanswered), "{elsewhere}");
+        let answer = told(api.next_messages(&tenant, &elsewhere));
+        assert_eq!(answer, Err(Cause::Unanswered), "{elsewhere}");
     }
 }
 
@@ -194,7 +199,10 @@ fn what_a_caller_marks_is_marked_until_it_is_undone() {
     now(api.mark(&tenant, Marking::Read.opposite(), ids, "k-2")).unwrap();
     assert_eq!(unread(), before);
     let unknown = api.mark(&tenant, Marking::Read, vec!["MC0".to_owned()], "k-3");
-    assert_eq!(now(unknown), Err(ApiError::UnknownMessage));
+    assert_eq!(
+        told(unknown),
+        Err(Cause::Declined(ProblemType::UnknownMessage))
+    );
 }
 
 #[test]
@@ -218,13 +226,16 @@ fn a_setting_is_changed_under_the_tag_that_was_read_and_under_no_other() {
     let first = now(api.modern_authentication(&tenant)).unwrap();
     let imap = Setting::BasicAuth(Endpoint::Protocol(Protocol::Imap));
     let changes = Changes([(imap, false)].into());
-    let change = |tag: &str| now(api.change_modern_authentication(&tenant, tag, &changes));
+    let change = |tag: &str| told(api.change_modern_authentication(&tenant, tag, &changes));
     let saved = change(&first.tag).unwrap();
     assert_eq!(saved.settings.changes_to(&first.settings).0.len(), 1);
     assert!(saved.settings.policy.is_some());
     assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), saved);
 
-    assert_eq!(change(&first.tag), Err(ApiError::Overtaken));
+    assert_eq!(
+        change(&first.tag),
+        Err(Cause::Declined(ProblemType::Overtaken))
+    );
     assert_eq!(now(api.modern_authentication(&tenant)).unwrap(), saved);
     let newest = &now(api.history(&tenant)).unwrap().events[0];
     assert_eq!(newest.kind, EventKind::PolicyChanged);
@@ -236,8 +247,8 @@ fn whoever_may_not_change_the_settings_reads_them_all_the_same() {
     let (api, tenant) = at(NOT_GLOBAL_ADMIN);
     let read = now(api.modern_authentication(&tenant)).unwrap();
     let changes = Changes([(Setting::ModernAuth, false)].into());
-    let refused = now(api.change_modern_authentication(&tenant, &read.tag, &changes));
-    let Err(ApiError::Refused { reason, .. }) = refused else {
+    let refused = told(api.change_modern_authentication(&tenant, &read.tag, &changes));
+    let Err(Cause::Refused { reason, .. }) = refused else {
         panic!("only a Global Administrator changes them: {refused:?}");
     };
     assert_eq!(reason, Reason::Role);
@@ -248,40 +259,43 @@ fn a_changed_setting_is_not_sent_again_when_the_answer_is_lost() {
     let (api, tenant) = scripted([Step::Through, Step::ThroughAndError]);
     let before = now(api.modern_authentication(&tenant)).unwrap();
     let changes = Changes([(Setting::SmtpAuthOff, true)].into());
-    let lost = now(api.change_modern_authentication(&tenant, &before.tag, &changes));
-    assert_eq!(lost, Err(ApiError::Unanswered));
+    let lost = told(api.change_modern_authentication(&tenant, &before.tag, &changes));
+    assert_eq!(lost, Err(Cause::Declined(ProblemType::Unexpected)));
     let after = now(api.modern_authentication(&tenant)).unwrap();
     assert_eq!(before.settings.changes_to(&after.settings), changes);
 }
 
 #[test]
 fn an_unknown_tenant_is_told_apart() {
-    assert_eq!(now(api().protocols("nobody")), Err(ApiError::UnknownTenant));
+    assert_eq!(
+        told(api().protocols("nobody")),
+        Err(Cause::Declined(ProblemType::UnknownTenant))
+    );
 }
 
 #[test]
 fn answers_that_say_no_are_told_apart_by_what_to_do_next() {
-    check([Step::Status(403, "<html>Forbidden")], ApiError::Rejected);
+    check(
+        [Step::Status(403, "<html>Forbidden")],
+        Cause::Unknown { title: None },
+    );
     check(
         [Step::Problem(ProblemType::StorageFull)],
-        ApiError::StorageFull,
+        Cause::Declined(ProblemType::StorageFull),
     );
     check(
         [Step::Problem(ProblemType::MalformedRequest)],
-        ApiError::Rejected,
+        Cause::Declined(ProblemType::MalformedRequest),
     );
-    check([Step::Status(201, "garbage")], ApiError::Unanswered);
+    check([Step::Status(201, "garbage")], Cause::Unanswered);
 }
 
 #[test]
 fn a_failure_that_stays_is_reported() {
-    check(
-        [const { Step::Status(500, "oops") }; 4],
-        ApiError::Unanswered,
-    );
-    check([const { Step::Offline }; 4], ApiError::Unanswered);
+    check([const { Step::Status(500, "oops") }; 4], Cause::Unanswered);
+    check([const { Step::Offline }; 4], Cause::Unanswered);
     // A minute is over after two of them.
-    check([const { Step::Silence }; 2], ApiError::Unanswered);
+    check([const { Step::Silence }; 2], Cause::Unanswered);
 }
 
 #[test]
@@ -304,8 +318,8 @@ fn a_write_whose_answer_was_lost_has_one_effect() {
 fn a_moved_clock_is_not_moved_again_when_the_answer_is_lost() {
     let (api, tenant) = scripted([Step::Through, Step::ThroughAndError]);
     let before = now(api.clock(&tenant)).unwrap().now;
-    let moved = now(api.move_clock(&tenant, Move::ForwardSeconds(60)));
-    assert_eq!(moved, Err(ApiError::Unanswered));
+    let moved = told(api.move_clock(&tenant, Move::ForwardSeconds(60)));
+    assert_eq!(moved, Err(Cause::Declined(ProblemType::Unexpected)));
     assert_eq!(
         now(api.clock(&tenant)).unwrap().now,
         before + TimeDelta::seconds(60)
@@ -359,13 +373,13 @@ fn patient_with(backend: impl Backend + 'static) -> Delivery {
     Delivery::new(Arc::new(backend), Limits::default(), ports)
 }
 
-/// An opt-out that fares so ends with this error, and without a receipt.
+/// An opt-out that fares so ends so, and without a receipt.
 #[track_caller]
-fn check<const N: usize>(steps: [Step; N], error: ApiError) {
+fn check<const N: usize>(steps: [Step; N], cause: Cause) {
     let (api, tenant) = scripted(steps);
     assert_eq!(
-        now(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")),
-        Err(error)
+        told(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1")),
+        Err(cause)
     );
     assert_eq!(now(api.receipts(&tenant)).unwrap().receipts, []);
 }
@@ -388,6 +402,11 @@ fn facts_of(protocols: &Protocols, protocol: Protocol) -> &EndpointFacts {
 /// Nothing here waits, so every future is ready when it is first asked.
 fn now<T>(future: impl Future<Output = T>) -> T {
     future.now_or_never().expect("nothing waits")
+}
+
+/// The same, and of a failure only why.
+fn told<T>(future: impl Future<Output = Result<T, ApiError>>) -> Result<T, Cause> {
+    now(future).map_err(|error| error.cause)
 }
 
 /// The service in memory, with clocks that only move when they are told to.

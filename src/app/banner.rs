@@ -4,13 +4,13 @@
 mod reach;
 
 use leptos::prelude::*;
+use wire::problem::ProblemType;
 
 use super::records::DownloadRecords;
-use crate::api::ApiError;
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Notice, Tone};
 use crate::words::app;
 
@@ -42,9 +42,10 @@ pub(super) fn Banner() -> impl IntoView {
             <ReachNotices />
             {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
-                    <p>{trouble::sentence(&error)}</p>
+                    {(error.is(ProblemType::RecordsNewer) && keeping.is_some())
+                        .then(|| view! { <DownloadRecords /> })}
+                    <Trouble error />
                     <Button label=app::try_again() on_press=Callback::new(again) />
-                    {(error == ApiError::Outdated && keeping.is_some()).then(|| view! { <DownloadRecords /> })}
                 </Notice>
             })}
         </div>

@@ -1,9 +1,11 @@
 //! The only source of time: how long the page has been open, and waiting.
 //!
-//! There is deliberately no wall clock. What day it is, the far side says.
+//! What day it is, the far side says. The clock of this computer is here for those who look into a
+//! failure, and to point out that it is wrong; nothing is decided by it.
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 
@@ -13,6 +15,11 @@ use super::window;
 pub fn elapsed() -> Duration {
     let performance = window().performance().expect("every browser measures time");
     Duration::from_millis(whole(performance.now()))
+}
+
+/// What this computer takes for the time; people set it as they like.
+pub fn of_this_computer() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
 }
 
 /// Resolves after at least this long; a page in the background may wait longer.

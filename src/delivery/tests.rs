@@ -195,11 +195,7 @@ enum Say {
 }
 
 fn says(status: u16) -> Say {
-    Say::Answer(Response {
-        status,
-        headers: Vec::new(),
-        body: String::new(),
-    })
+    Say::Answer(Response::json(status, &()))
 }
 
 fn names(problem: ProblemType) -> Say {

@@ -13,7 +13,7 @@ use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Column, Skeleton, Table, TableGroup, TableRow, ToneBadge, count_error};
 use crate::words::{Text, app, health, messages};
 
@@ -46,7 +46,7 @@ pub(crate) fn HealthPage() -> impl IntoView {
             count_error();
             Either::Right(view! {
                 <h1 tabindex="-1">{health::not_read()}</h1>
-                <p>{trouble::sentence(&error)}</p>
+                <Trouble error />
                 <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
             })
         }

@@ -15,7 +15,7 @@ use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::Page;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{app, history};
 
@@ -41,7 +41,7 @@ pub(crate) fn HistoryPage() -> impl IntoView {
                         let retry = Callback::new(move |()| tenant.refresh());
                         Either::Right(view! {
                             <h1 tabindex="-1">{history::not_read()}</h1>
-                            <p>{trouble::sentence(&error)}</p>
+                            <Trouble error />
                             <Button label=app::try_again() on_press=retry />
                         })
                     }

@@ -15,6 +15,7 @@ use leptos::either::EitherOf5;
 use leptos::prelude::*;
 use policy::Wish;
 use wire::message::Message;
+use wire::problem::ProblemType;
 
 use super::diagnostic::Asking;
 use super::unknown::UnknownPage;
@@ -22,7 +23,7 @@ use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{self, app, message};
 
@@ -57,7 +58,7 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
     };
     let found = Memo::new(move |before| kept(unmarked(), before));
     let router = expect_context::<Router>();
-    let answer = move |answer| match answer {
+    let answer = move |answer: Result<_, ApiError>| match answer {
         Ok(Message { id, accepts, .. }) if shown == Shown::Steps => match accepts {
             Some(Wish::OptOut) => {
                 let name = message::steps_of(id.clone());
@@ -70,12 +71,14 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
             <Marks id=message.id.clone() />
             <Reading message />
         }),
-        Err(ApiError::UnknownMessage) => EitherOf5::D(view! { <Missing id=wanted.get_value() /> }),
+        Err(error) if error.is(ProblemType::UnknownMessage) => {
+            EitherOf5::D(view! { <Missing id=wanted.get_value() /> })
+        }
         Err(error) => {
             count_error();
             EitherOf5::E(view! {
                 <h1 tabindex="-1">{message::not_read()}</h1>
-                <p>{trouble::sentence(&error)}</p>
+                <Trouble error />
                 <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
             })
         }

@@ -19,7 +19,7 @@ use crate::message_center::MessageCenter;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, LongList, Notice, PRINTED, Skeleton, Tone};
 use crate::words::{app, messages};
 
@@ -191,14 +191,10 @@ fn Nothing(filter: Memo<Filter>, on_change: Callback<Filter>) -> impl IntoView {
 fn NotRead() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let center = expect_context::<MessageCenter>();
-    let sentence = move || {
-        center
-            .trouble()
-            .map(|error| trouble::sentence(&error).get())
-    };
+    let trouble = move || center.trouble().map(|error| view! { <Trouble error /> });
     view! {
         <Notice tone=Tone::Bad heading=messages::not_read() announced=true>
-            <p>{sentence}</p>
+            {trouble}
             <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
         </Notice>
     }
@@ -212,7 +208,7 @@ fn NotMarked() -> impl IntoView {
         center.unmarked().map(|error| {
             view! {
                 <Notice tone=Tone::Bad heading=messages::not_marked() announced=true>
-                    <p>{trouble::sentence(&error)}</p>
+                    <Trouble error />
                 </Notice>
             }
         })

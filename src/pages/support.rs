@@ -14,10 +14,10 @@ use flows::ticket::{Answer, Contents, Draft, Event, Inquiry, Lead, Stage};
 use leptos::either::Either;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
 use policy::Endpoint;
+use wire::problem::ProblemType;
 
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, Cause};
 use crate::browser::random;
 use crate::pages::rule::AboutRules;
 use crate::pages::task::{Task, focus_heading_of};
@@ -112,8 +112,11 @@ fn send_what_waits(progress: Progress) {
 async fn open(api: &Api, tenant: &str, draft: &Draft) -> Answer {
     match api.open_ticket(tenant, &draft.ticket(), &draft.id).await {
         Ok(ticket) => Answer::Opened(ticket.number),
-        Err(ApiError::KeyTaken) => Answer::KeyTaken,
-        Err(ApiError::Refused { reason, rule }) => Answer::Refused {
+        Err(error) if error.is(ProblemType::IdempotencyKeyReused) => Answer::KeyTaken,
+        Err(ApiError {
+            cause: Cause::Refused { reason, rule },
+            ..
+        }) => Answer::Refused {
             reason,
             rule: rule.unwrap_or_default(),
         },

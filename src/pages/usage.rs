@@ -8,7 +8,7 @@ use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Notice, Tone};
 use crate::words::{Argument, Month, Text, usage, vocabulary};
 
@@ -83,17 +83,12 @@ fn count_of((protocol, count): (Protocol, u32)) -> Text {
 pub(crate) fn NotRead() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let reports = expect_context::<Reports>();
-    let trouble = move || {
-        reports
-            .trouble()
-            .filter(|_| tenant.trouble().is_none())
-            .map(|error| trouble::sentence(&error).get())
-    };
+    let trouble = move || reports.trouble().filter(|_| tenant.trouble().is_none());
     move || {
-        trouble().map(|sentence| {
+        trouble().map(|error| {
             view! {
                 <Notice tone=Tone::Warn heading=usage::not_read()>
-                    <p>{sentence}</p>
+                    <Trouble error />
                 </Notice>
             }
         })

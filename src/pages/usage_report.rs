@@ -12,7 +12,7 @@ use super::usage::NotRead;
 use crate::reports::Reports;
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{app, usage};
 
@@ -38,7 +38,7 @@ pub(crate) fn UsagePage() -> impl IntoView {
                         let retry = Callback::new(move |()| tenant.refresh());
                         Either::Right(view! {
                             <h1 tabindex="-1">{usage::not_read()}</h1>
-                            <p>{trouble::sentence(&error)}</p>
+                            <Trouble error />
                             <Button label=app::try_again() on_press=retry />
                         })
                     }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::slice;
 use std::time::Duration;
 
-use admin_center::api::{Api, ApiError};
+use admin_center::api::{Api, ApiError, Cause};
 use admin_center::backend::in_browser::{Fault, InBrowser, Keeping};
 use admin_center::browser::store::{Store, Trouble};
 use admin_center::browser::{clock, locks};
@@ -17,11 +17,13 @@ use policy::{Protocol, Wish};
 use wasm_bindgen_test::wasm_bindgen_test;
 use wire::clock::Move;
 use wire::history::EventKind;
+use wire::problem::ProblemType;
 use wire::receipt::Receipt;
 
 use crate::database::{Without, committed, new_database, restore};
 
 /// September: every protocol can be opted out.
+const OUTDATED: Cause = Cause::Declined(ProblemType::RecordsNewer);
 const TENANT: &str = "harbour-foods";
 
 #[wasm_bindgen_test]
@@ -128,10 +130,13 @@ async fn a_newer_layout_is_refused_exported_and_left_alone() {
     assert_eq!(backend.keeping(), Keeping::OutOfReach);
     assert_eq!(backend.export().await.unwrap(), future);
     let api = Api::new(backend.clone(), |_| {});
-    assert_eq!(api.protocols(TENANT).await, Err(ApiError::Outdated));
+    assert_eq!(api.protocols(TENANT).await.unwrap_err().cause, OUTDATED);
     assert_eq!(
-        opt_out(&api, Protocol::Imap, "k-1").await,
-        Err(ApiError::Outdated)
+        opt_out(&api, Protocol::Imap, "k-1")
+            .await
+            .unwrap_err()
+            .cause,
+        OUTDATED
     );
     assert_eq!(backend.export().await.unwrap(), future);
 }
@@ -152,10 +157,10 @@ async fn a_newer_record_is_refused_and_left_alone() {
         .unwrap();
 
     let api = open(&database).await;
-    assert_eq!(api.receipts(TENANT).await, Err(ApiError::Outdated));
+    assert_eq!(api.receipts(TENANT).await.unwrap_err().cause, OUTDATED);
     assert_eq!(
-        opt_out(&api, Protocol::Pop, "k-2").await,
-        Err(ApiError::Outdated)
+        opt_out(&api, Protocol::Pop, "k-2").await.unwrap_err().cause,
+        OUTDATED
     );
     assert_eq!(
         store.tail(TENANT, 0, length).await.unwrap().records,
@@ -170,8 +175,8 @@ async fn an_upgrade_by_another_tab_is_not_held_up() {
     opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
     restore(&database, r#"{"layout":3}"#).await;
     assert_eq!(
-        opt_out(&api, Protocol::Pop, "k-2").await,
-        Err(ApiError::Outdated)
+        opt_out(&api, Protocol::Pop, "k-2").await.unwrap_err().cause,
+        OUTDATED
     );
 }
 
@@ -183,8 +188,8 @@ async fn a_full_disk_loses_nothing_that_was_accepted() {
     let first = opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
     backend.fail_next(Fault::Quota);
     assert_eq!(
-        opt_out(&api, Protocol::Pop, "k-2").await,
-        Err(ApiError::StorageFull)
+        opt_out(&api, Protocol::Pop, "k-2").await.unwrap_err().cause,
+        Cause::Declined(ProblemType::StorageFull)
     );
     assert_eq!(receipts(&api).await, slice::from_ref(&first));
 
@@ -202,7 +207,13 @@ async fn each_fault_comes_once_and_is_what_its_name_says() {
     backend.fail_next(Fault::Refused);
     let refused = opt_out(&api, Protocol::Imap, "k-1").await;
     assert!(
-        matches!(refused, Err(ApiError::Refused { .. })),
+        matches!(
+            refused,
+            Err(ApiError {
+                cause: Cause::Refused { .. },
+                ..
+            })
+        ),
         "{refused:?}"
     );
     assert_eq!(receipts(&api).await, []);
@@ -216,7 +227,10 @@ async fn each_fault_comes_once_and_is_what_its_name_says() {
 
     backend.fail_next(Fault::ErrorAfterEffect);
     let failed = opt_out(&api, Protocol::Imap, "k-1").await;
-    assert_eq!(failed, Err(ApiError::Unanswered));
+    assert_eq!(
+        failed.unwrap_err().cause,
+        Cause::Declined(ProblemType::Unexpected)
+    );
     let receipt = opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
     assert_eq!(receipts(&api).await, [receipt]);
 }

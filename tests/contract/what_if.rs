@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::sync::{Arc, Mutex};
 
-use admin_center::api::{Api, ApiError};
+use admin_center::api::{Api, ApiError, Cause};
 use admin_center::backend::{Answer, Backend, Request};
 use chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use flows::diagnostic::POST_OF_1_SEPTEMBER;
@@ -144,7 +144,10 @@ fn ask(api: &Api, cloud: Cloud, supposed: &Supposed, key: &str) -> Option<Reason
     };
     match answer {
         Ok(_) => None,
-        Err(ApiError::Refused { reason, .. }) => Some(reason),
+        Err(ApiError {
+            cause: Cause::Refused { reason, .. },
+            ..
+        }) => Some(reason),
         Err(other) => panic!("{supposed:?}: {other:?}"),
     }
 }

@@ -5,12 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::ApiError;
 use crate::backend::in_browser::InBrowser;
 use crate::browser::files;
-use crate::trouble;
 use crate::ui::Button;
-use crate::words::records;
+use crate::words::{records, trouble};
 
 /// A newer version of the app owns what this browser keeps. It is left alone, and can be taken along.
 #[component]
@@ -18,7 +16,7 @@ pub(in crate::app) fn OutOfReach() -> impl IntoView {
     view! {
         <main class="main">
             <h1 tabindex="-1">{records::out_of_reach()}</h1>
-            <p>{trouble::sentence(&ApiError::Outdated)}</p>
+            <p>{trouble::outdated()}</p>
             <DownloadRecords />
         </main>
     }

@@ -9,7 +9,7 @@ use policy::Protocol;
 use wire::receipt::Receipt;
 
 use super::Progress;
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, Cause};
 use crate::tenant::Tenant;
 use crate::trouble;
 
@@ -56,7 +56,10 @@ fn outcome(answer: Result<Receipt, ApiError>) -> Outcome {
         Ok(receipt) => Outcome::Accepted {
             receipt: receipt.number,
         },
-        Err(ApiError::Refused { reason, rule }) => Outcome::Refused {
+        Err(ApiError {
+            cause: Cause::Refused { reason, rule },
+            ..
+        }) => Outcome::Refused {
             reason,
             rule: rule.unwrap_or_default(),
         },

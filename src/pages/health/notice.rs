@@ -3,6 +3,7 @@
 use leptos::either::EitherOf3;
 use leptos::prelude::*;
 use wire::health::{Issue, IssueText};
+use wire::problem::ProblemType;
 
 use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
@@ -11,7 +12,7 @@ use crate::pages::message::body;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Skeleton, count_error};
 use crate::words::{self, Language, app, message, trouble as say, unknown};
 
@@ -26,14 +27,16 @@ pub(crate) fn NoticePage(id: String) -> impl IntoView {
     });
     let found = Memo::new(move |before| kept(answer.get(), before));
     let router = expect_context::<Router>();
-    let answer = move |answer| match answer {
+    let answer = move |answer: Result<_, ApiError>| match answer {
         Ok(issue) => EitherOf3::A(view! { <Shown issue /> }),
-        Err(ApiError::UnknownMessage) => EitherOf3::B(view! { <Missing id=wanted.get_value() /> }),
+        Err(error) if error.is(ProblemType::UnknownMessage) => {
+            EitherOf3::B(view! { <Missing id=wanted.get_value() /> })
+        }
         Err(error) => {
             count_error();
             EitherOf3::C(view! {
                 <h1 tabindex="-1">{message::not_read()}</h1>
-                <p>{trouble::sentence(&error)}</p>
+                <Trouble error />
                 <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
             })
         }

@@ -14,7 +14,7 @@ use crate::pages::history::discards::DiscardList;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Notice, Tone};
 use crate::words::{help, history};
 
@@ -53,15 +53,15 @@ pub(crate) fn HistoryList() -> impl IntoView {
         )
     };
     let failed = move || match events.get() {
-        Some(Err(error)) => Some(trouble::sentence(&error)),
+        Some(Err(error)) => Some(error),
         _ => None,
     };
     let is_empty = move || matches!(events.get(), Some(Ok(history)) if history.events.is_empty());
     let router = expect_context::<Router>();
     let whole = router.href(&Route::new(tenant.id(), Page::History(Filter::default())));
     view! {
-        {move || failed().map(|sentence| view! {
-            <Notice tone=Tone::Bad heading=history::not_read()><p>{sentence}</p></Notice>
+        {move || failed().map(|error| view! {
+            <Notice tone=Tone::Bad heading=history::not_read()><Trouble error /></Notice>
         })}
         <Reversals />
         <p><a href=whole>{history::whole()}</a></p>

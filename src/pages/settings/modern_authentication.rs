@@ -18,15 +18,16 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use policy::Role;
 use wire::modern_authentication::{Changes, Tagged};
+use wire::problem::ProblemType;
 
-use crate::api::{Api, ApiError};
+use crate::api::{Api, ApiError, Cause};
 use crate::browser::page;
 use crate::latest::latest;
 use crate::pages::task::Task;
 use crate::router::Router;
 use crate::routes::{Page, Route, Settings};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::{self, Trouble};
 use crate::ui::{Button, Notice, Pane, Skeleton, Tone};
 use crate::words::{app, modern_authentication as words};
 
@@ -55,7 +56,7 @@ pub(crate) fn ModernAuthenticationPane() -> impl IntoView {
         _ => before.cloned().flatten(),
     });
     let trouble = move || match answer.get() {
-        Some(Err(error)) => Some(trouble::sentence(&error).get()),
+        Some(Err(error)) => Some(error),
         _ => None,
     };
     let is_read = Memo::new(move |_| read.with(Option::is_some));
@@ -75,9 +76,9 @@ pub(crate) fn ModernAuthenticationPane() -> impl IntoView {
             on_close=Callback::new(close)
             is_page=true
         >
-            {move || trouble().map(|sentence| view! {
+            {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=words::not_read()>
-                    <p>{sentence}</p>
+                    <Trouble error />
                     <Button label=app::try_again() on_press=retry />
                 </Notice>
             })}
@@ -170,11 +171,16 @@ fn save_what_waits(progress: Progress) {
 async fn save(api: &Api, tenant: &str, tag: &str, changes: &Changes) -> Answer {
     match api.change_modern_authentication(tenant, tag, changes).await {
         Ok(saved) => Answer::Saved(saved),
-        Err(ApiError::Overtaken) => match api.modern_authentication(tenant).await {
-            Ok(theirs) => Answer::Overtaken(theirs),
-            Err(error) => Answer::Failed(trouble::failure(&error)),
-        },
-        Err(ApiError::Refused { reason, rule }) => Answer::Refused {
+        Err(error) if error.is(ProblemType::Overtaken) => {
+            match api.modern_authentication(tenant).await {
+                Ok(theirs) => Answer::Overtaken(theirs),
+                Err(error) => Answer::Failed(trouble::failure(&error)),
+            }
+        }
+        Err(ApiError {
+            cause: Cause::Refused { reason, rule },
+            ..
+        }) => Answer::Refused {
             reason,
             rule: rule.unwrap_or_default(),
         },

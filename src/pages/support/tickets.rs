@@ -9,7 +9,7 @@ use crate::api::{Api, ApiError};
 use crate::latest::latest;
 use crate::pages::copy::CopyButton;
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Glyph, Notice, Tone, ToneBadge};
 use crate::words::{Argument, Text, support, vocabulary};
 
@@ -47,9 +47,9 @@ impl Tickets {
         })
     }
 
-    fn trouble(self) -> Option<Text> {
+    fn trouble(self) -> Option<ApiError> {
         self.0.with(|answer| match answer {
-            Some(Err(error)) => Some(trouble::sentence(error)),
+            Some(Err(error)) => Some(error.clone()),
             _ => None,
         })
     }
@@ -63,8 +63,8 @@ pub(super) fn TicketList() -> impl IntoView {
         tickets.with_all(|all| all.iter().take(NEWEST).cloned().collect::<Vec<_>>())
     });
     view! {
-        {move || tickets.trouble().map(|sentence| view! {
-            <Notice tone=Tone::Bad heading=support::tickets_not_read()><p>{sentence}</p></Notice>
+        {move || tickets.trouble().map(|error| view! {
+            <Notice tone=Tone::Bad heading=support::tickets_not_read()><Trouble error /></Notice>
         })}
         <Show when=move || { count.get() > 0 }>
             <section class="stack" aria-label=support::tickets()>

@@ -13,7 +13,7 @@ use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Notice, Tone, ToneBadge};
 use crate::words::{Argument, Day, Text, app, dates, history, vocabulary};
 
@@ -52,7 +52,7 @@ pub(super) fn Dates() -> impl IntoView {
             <p>{dates::about()}</p>
             {move || reports.trouble().filter(|_| reports.history().is_none()).map(|error| view! {
                 <Notice tone=Tone::Bad heading=history::not_read()>
-                    <p>{trouble::sentence(&error)}</p>
+                    <Trouble error />
                     <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
                 </Notice>
             })}

@@ -14,7 +14,7 @@ use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble;
+use crate::trouble::Trouble;
 use crate::ui::{Button, Notice, Skeleton, Tone};
 use crate::words::{app, history, what_if};
 
@@ -76,7 +76,7 @@ pub(crate) fn WhatIfPage() -> impl IntoView {
         {move || misread.get().map(|fault| view! { <NotUnderstood fault /> })}
         {move || failed().map(|error| view! {
             <Notice tone=Tone::Bad heading=history::not_read()>
-                <p>{trouble::sentence(&error)}</p>
+                <Trouble error />
                 <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
             </Notice>
         })}
