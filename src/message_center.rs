@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use flows::messages::{Filter, mark, text};
+use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use search::{Entry, Hit, Index, Kind, Lang};
@@ -16,6 +17,7 @@ use wire::message::{Marking, Message};
 
 use crate::api::{Api, ApiError};
 use crate::browser::random;
+use crate::latest::Asking;
 use crate::tenant::Tenant;
 
 use outbox::{Mark, Outbox};
@@ -35,8 +37,7 @@ pub(crate) struct MessageCenter {
     waiting: StoredValue<VecDeque<Waiting>>,
     /// The same, for the case that this tab is closed before.
     outbox: StoredValue<Outbox>,
-    /// Grows with every reading that makes the earlier ones old.
-    newest: StoredValue<u32>,
+    asking: StoredValue<Asking>,
     again: RwSignal<u32>,
 }
 
@@ -75,7 +76,7 @@ impl MessageCenter {
             unmarked: RwSignal::new(None),
             waiting: StoredValue::new(VecDeque::new()),
             outbox: StoredValue::new(outbox),
-            newest: StoredValue::new(0),
+            asking: StoredValue::new(Asking::default()),
             again: RwSignal::new(0),
         };
         for mark in left {
@@ -93,7 +94,11 @@ impl MessageCenter {
         let read = move |_| {
             self.tenant.track();
             self.again.track();
-            spawn_local(self.read());
+            let reading = self.asking.try_update_value(|it| it.ask(self.read()));
+            if let Some(reading) = reading {
+                // Given up where somebody has asked anew, or is gone.
+                spawn_local(reading.map(drop));
+            }
         };
         if let Some(owner) = self.owner.get_value() {
             owner.with(|| Effect::new(read));
@@ -188,8 +193,6 @@ impl MessageCenter {
     }
 
     async fn read(self) {
-        let number = self.newest.get_value().wrapping_add(1);
-        self.newest.set_value(number);
         let (api, tenant) = (self.api.get_value(), self.tenant.id());
         let first = List {
             top: Some(PAGE),
@@ -200,10 +203,6 @@ impl MessageCenter {
         let mut posts = Vec::new();
         let mut page = api.messages(&tenant, first).await;
         loop {
-            // Somebody may have asked anew, or be gone.
-            if self.newest.try_get_value() != Some(number) {
-                return;
-            }
             let Collection {
                 count,
                 next_link,
