@@ -13,6 +13,7 @@ mod newer;
 mod over;
 mod print_sheet;
 mod records;
+mod sign_in;
 mod tenants;
 mod toast_list;
 
@@ -23,7 +24,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::session::TenantCard;
 
-use crate::api::Api;
+use crate::api::{Api, Cause, hindrance};
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
 use crate::changes::Changes;
@@ -50,6 +51,7 @@ use newer::NewerBuild;
 use over::{Over, OverDialog};
 use print_sheet::PrintSheet;
 use records::OutOfReach;
+use sign_in::{SignIn, tell_signed_in};
 use tenants::Tenants;
 use toast_list::ToastList;
 
@@ -68,10 +70,14 @@ pub fn App() -> impl IntoView {
         let api = api.clone();
         spawn_local(async move {
             let answer = api.session().await.map(|session| SignedIn {
+                hindrance: hindrance(&session),
                 caller: session.caller,
                 tenants: session.tenants,
                 simulation: session.simulation,
             });
+            if answer.is_ok() {
+                tell_signed_in();
+            }
             let _ = signed_in.try_set(Some(answer));
         });
     };
@@ -88,6 +94,7 @@ pub fn App() -> impl IntoView {
             Err(error) => Either::Right(view! {
                 <main class="main">
                     <h1 tabindex="-1">{app::no_session()}</h1>
+                    {sign_in_at(&error.cause).map(|address| view! { <SignIn address /> })}
                     <Trouble error />
                     <Button label=app::try_again() on_press=retry />
                 </main>
@@ -99,6 +106,14 @@ pub fn App() -> impl IntoView {
             {answer}
         </Skeleton>
     })
+}
+
+/// Where to sign in, if that is what is missing and known.
+fn sign_in_at(cause: &Cause) -> Option<String> {
+    match cause {
+        Cause::SignedOut { sign_in } => sign_in.clone(),
+        _ => None,
+    }
 }
 
 /// The app in one tenant; another one gets everything anew, so that nothing of two is ever mixed.

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, Offset, Utc};
+use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::clock::Clock;
@@ -13,8 +13,10 @@ use wire::protocols::Protocols;
 use wire::session::{Person, TenantCard};
 
 use crate::api::{Api, ApiError};
+use crate::backend::NotSent;
 use crate::browser::clock;
 use crate::changes::Changes;
+use crate::latest::Asking;
 use crate::words::{self, Day, Time};
 
 /// Who is signed in, and what the far side is.
@@ -23,6 +25,8 @@ pub struct SignedIn {
     pub caller: Person,
     pub tenants: Vec<TenantCard>,
     pub simulation: bool,
+    /// Why nothing may be written to it.
+    pub hindrance: Option<NotSent>,
 }
 
 /// Everything pages know about the tenant in view. Gone, with all that hangs on it, when another is chosen.
@@ -32,9 +36,11 @@ pub struct Tenant {
     changes: Changes,
     reading: RwSignal<Option<Reading>>,
     trouble: RwSignal<Option<ApiError>>,
+    clock_off: RwSignal<Option<i32>>,
     revision: RwSignal<u32>,
     seconds: RwSignal<u64>,
     question: StoredValue<Question>,
+    asking: StoredValue<Asking>,
 }
 
 /// One answer of the far side, and when it came.
@@ -46,10 +52,9 @@ struct Reading {
     read_at: Duration,
 }
 
-/// The newest question to the far side: a late answer to an older one changes nothing.
+/// The newest question to the far side.
 #[derive(Clone, Copy, Default)]
 struct Question {
-    number: u32,
     asked_at: Duration,
     is_answered: bool,
 }
@@ -65,9 +70,11 @@ impl Tenant {
             changes,
             reading: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            clock_off: RwSignal::new(None),
             revision: RwSignal::new(0),
             seconds: RwSignal::new(clock::elapsed().as_secs()),
             question: StoredValue::new(Question::default()),
+            asking: StoredValue::new(Asking::default()),
         };
         Effect::new(move |_| {
             tenant.track();
@@ -99,6 +106,12 @@ impl Tenant {
     /// Why the newest reading failed, tracked; what was read before still stands.
     pub fn trouble(&self) -> Option<ApiError> {
         self.trouble.get()
+    }
+
+    /// By how many minutes this computer's clock is fast, or below zero slow, tracked; nothing where
+    /// it is about right, or where the far side's time is an invented one.
+    pub fn clock_off(&self) -> Option<i32> {
+        self.clock_off.get()
     }
 
     /// The far side's time to the second, tracked.
@@ -155,30 +168,34 @@ impl Tenant {
 
     fn read(self, simulation: bool, api: Api) {
         let id = self.id();
-        let number = self.question.with_value(|question| question.number) + 1;
         self.question.set_value(Question {
-            number,
             asked_at: clock::elapsed(),
             is_answered: false,
         });
-        spawn_local(async move {
+        let question = async move {
             let protocols = api.protocols(&id).await;
             let clock = if simulation {
                 api.clock(&id).await.ok()
             } else {
                 None
             };
-            let is_newest = self
-                .question
-                .try_update_value(|question| {
-                    let is_newest = question.number == number;
-                    question.is_answered |= is_newest;
-                    is_newest
-                })
-                .unwrap_or(false);
-            if is_newest {
-                self.take(protocols, clock);
+            (protocols, clock)
+        };
+        let question = self.asking.try_update_value(|asking| asking.ask(question));
+        let Some(question) = question else {
+            return;
+        };
+        spawn_local(async move {
+            let Ok((protocols, clock)) = question.await else {
+                return;
+            };
+            self.question
+                .update_value(|question| question.is_answered = true);
+            if !simulation && let Ok(protocols) = &protocols {
+                let off = minutes_off(clock::of_this_computer(), protocols.server_time);
+                self.clock_off.set(off);
             }
+            self.take(protocols, clock);
         });
     }
 
@@ -221,5 +238,33 @@ impl Tenant {
 impl Reading {
     fn now(&self) -> DateTime<Utc> {
         self.now + clock::elapsed().saturating_sub(self.read_at)
+    }
+}
+
+/// What is between two clocks in whole minutes, where it is more than two.
+fn minutes_off(this: DateTime<Utc>, theirs: DateTime<Utc>) -> Option<i32> {
+    let off = this - theirs;
+    let is_much = off.abs() > TimeDelta::minutes(2);
+    is_much.then(|| i32::try_from(off.num_minutes()).unwrap_or(i32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_off_by_more_than_two_minutes_is_noticed() {
+        let theirs: DateTime<Utc> = "2022-10-10T16:00:00Z".parse().unwrap();
+        let check = |seconds, minutes| {
+            let this = theirs + TimeDelta::seconds(seconds);
+            assert_eq!(minutes_off(this, theirs), minutes, "{seconds}");
+        };
+        for seconds in [0, 120, -120] {
+            check(seconds, None);
+        }
+        check(121, Some(2));
+        check(-121, Some(-2));
+        check(86_400, Some(1440));
+        check(-86_400, Some(-1440));
     }
 }

@@ -53,6 +53,7 @@ pub(crate) fn sentence(error: &ApiError) -> Text {
         Cause::Declined(problem) => declined(problem),
         Cause::Unknown { .. } => trouble::unknown(),
         Cause::Unanswered => trouble::unanswered(),
+        Cause::SignedOut { .. } => trouble::signed_out(),
         Cause::NotSent(why) => not_sent(why),
     }
 }
@@ -97,12 +98,11 @@ pub(crate) fn not_sent(why: NotSent) -> Text {
 /// What a flow makes of it: what it may send again under the same key.
 pub(crate) fn failure(error: &ApiError) -> Failure {
     match error.cause {
-        Cause::NotSent(_) => Failure::NotSent,
+        // The page says so at its top, and what can be done.
+        Cause::NotSent(_) | Cause::SignedOut { .. } => Failure::NotSent,
         Cause::Unanswered => Failure::NoAnswer,
         Cause::Declined(problem) => match problem {
             ProblemType::StorageFull => Failure::StorageFull,
-            // The page says so at its top, and what can be done.
-            ProblemType::Unauthenticated => Failure::NotSent,
             // A newer version of the page finds out under the same key what became of it.
             ProblemType::RecordsNewer
             | ProblemType::IdempotencyKeyRunning
@@ -121,6 +121,7 @@ pub(crate) fn failure(error: &ApiError) -> Failure {
             | ProblemType::ClockBackwards
             | ProblemType::ClockTooFar
             | ProblemType::ClockNotSimulated
+            | ProblemType::Unauthenticated
             | ProblemType::Forbidden
             | ProblemType::MethodNotAllowed
             | ProblemType::BodyTooLarge => Failure::Rejected,

@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use admin_center::api::{Api, ApiError, Cause};
-use admin_center::backend::{Answer, Backend, NoAnswer, Request, Response};
+use admin_center::backend::{Answer, Backend, NoAnswer, NotSent, Request, Response};
 use admin_center::delivery::{Delivery, Limits, Ports};
 use chrono::TimeDelta;
 use futures::FutureExt;
@@ -296,6 +296,49 @@ fn a_failure_that_stays_is_reported() {
     check([const { Step::Offline }; 4], Cause::Unanswered);
     // A minute is over after two of them.
     check([const { Step::Silence }; 2], Cause::Unanswered);
+}
+
+#[test]
+fn nothing_is_written_to_a_far_side_of_another_version() {
+    let policy = wire::POLICY.to_owned();
+    for (said, says, why) in [
+        (policy.as_str(), "basic_auth_2022/2", NotSent::OtherPolicy),
+        (
+            r#""contract":"1""#,
+            r#""contract":"2.0""#,
+            NotSent::OtherContract,
+        ),
+    ] {
+        let told = versioned(said, says);
+        assert_eq!(told, (Err(Cause::NotSent(why)), 0), "{says}");
+    }
+    let newer = versioned(r#""contract":"1""#, r#""contract":"1.7""#);
+    assert_eq!(newer, (Ok(()), 1));
+}
+
+/// How an opt-out ends on a far side whose session says something else, and the receipts there.
+fn versioned(said: &str, says: &str) -> (Result<(), Cause>, usize) {
+    let (_, tenant) = at(UNTOUCHED);
+    let api = Api::new(
+        Reworded(FarSide::default(), said.into(), says.into()),
+        |_| {},
+    );
+    now(api.session()).unwrap();
+    let ended = told(api.submit(&tenant, Wish::OptOut, Protocol::Imap, "k-1"));
+    let receipts = now(api.receipts(&tenant)).unwrap().receipts.len();
+    (ended.map(drop), receipts)
+}
+
+/// A far side that says the second where it would have said the first.
+struct Reworded(FarSide, String, String);
+
+impl Backend for Reworded {
+    fn send(&self, request: Request) -> LocalBoxFuture<'static, Answer> {
+        let answer = self.0.answer(&request);
+        let body = answer.body.replace(&self.1, &self.2);
+        let response = Response { body, ..answer };
+        std::future::ready(Ok(response)).boxed_local()
+    }
 }
 
 #[test]

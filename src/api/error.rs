@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::Reason;
+use serde_json::Value;
 use wire::address::{Address, Part};
 use wire::collection::List;
 use wire::http::{DATE, Request, Response, X_REQUEST_ID};
@@ -31,6 +32,8 @@ pub enum Cause {
     Unknown { title: Option<String> },
     /// No answer that can be used, and perhaps an effect: ask again, a write with the same key.
     Unanswered,
+    /// Nobody is signed in any more; perhaps the answer says where to do so.
+    SignedOut { sign_in: Option<String> },
     /// It was not sent, and so has no effect.
     NotSent(NotSent),
 }
@@ -76,6 +79,9 @@ impl ApiError {
                 reason,
                 rule: problem.and_then(|problem| problem.rule),
             },
+            (Some(ProblemType::Unauthenticated), _) => Cause::SignedOut {
+                sign_in: sign_in(response),
+            },
             (Some(named), _) => Cause::Declined(named),
             (None, _) if matches!(response.status, 408 | 429 | 500..) => Cause::Unanswered,
             (None, problem) => Cause::Unknown {
@@ -113,6 +119,12 @@ impl Incident {
             ..self
         }
     }
+}
+
+/// What a 401 has beside a problem's own members.
+fn sign_in(response: &Response) -> Option<String> {
+    let problem: Value = serde_json::from_str(&response.body).ok()?;
+    problem["signIn"].as_str().map(str::to_owned)
 }
 
 /// The address with placeholders for the tenant and for what is looked at in it.
@@ -230,6 +242,24 @@ mod tests {
         let title = Some("The quota is used up".to_owned());
         let error = ApiError::of(incident(), &response);
         assert_eq!(error.cause, Cause::Unknown { title });
+    }
+
+    #[test]
+    fn where_to_sign_in_is_taken_from_the_answer() {
+        let problem = Problem::new(ProblemType::Unauthenticated);
+        let answer = |more: &str| {
+            let Response { body, status, .. } = Response::problem(&problem);
+            Response {
+                body: body.replacen('{', more, 1),
+                status,
+                headers: Vec::new(),
+            }
+        };
+        let sign_in = |more| ApiError::of(incident(), &answer(more)).cause;
+        assert_eq!(sign_in("{"), Cause::SignedOut { sign_in: None });
+        let expected = Some("/sign-in".to_owned());
+        let more = r#"{"signIn":"/sign-in","#;
+        assert_eq!(sign_in(more), Cause::SignedOut { sign_in: expected });
     }
 
     fn incident() -> Incident {

@@ -2,6 +2,7 @@
 //! there, and whether the newest reading failed.
 
 mod reach;
+mod versions;
 
 use leptos::prelude::*;
 use wire::problem::ProblemType;
@@ -14,7 +15,10 @@ use crate::trouble::Trouble;
 use crate::ui::{Button, Notice, Tone};
 use crate::words::app;
 
+use super::sign_in::SignInAgain;
+use super::sign_in_at;
 use reach::ReachNotices;
+use versions::{ClockNotice, HindranceNotice};
 
 #[component]
 pub(super) fn Banner() -> impl IntoView {
@@ -39,11 +43,15 @@ pub(super) fn Banner() -> impl IntoView {
                     <p>{app::memory_only_advice()}</p>
                 </Notice>
             </Show>
+            <HindranceNotice />
             <ReachNotices />
+            <ClockNotice />
             {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     {(error.is(ProblemType::RecordsNewer) && keeping.is_some())
                         .then(|| view! { <DownloadRecords /> })}
+                    {sign_in_at(&error.cause)
+                        .map(|address| view! { <SignInAgain address on_signed_in=Callback::new(again) /> })}
                     <Trouble error />
                     <Button label=app::try_again() on_press=Callback::new(again) />
                 </Notice>

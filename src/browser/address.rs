@@ -2,7 +2,7 @@
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BeforeUnloadEvent, Event, EventTarget, History};
+use web_sys::{BeforeUnloadEvent, Event, EventTarget, History, Url};
 
 use super::window;
 
@@ -72,6 +72,34 @@ pub fn go(steps: i32) {
 /// Tells when the person goes back or forward, after the address has changed.
 pub fn on_travel(tell: impl Fn(Entry) + 'static) -> Listening {
     Listening::to("popstate", move |_| tell(current()))
+}
+
+/// Goes to another page, which is told where to come back to; the app ends with that. Nothing
+/// happens where the address is no page's.
+pub fn leave_for(page: &str) {
+    if let Some(address) = with_way_back(page) {
+        // It is an address of the web, and so allowed.
+        let _ = window().location().assign(&address);
+    }
+}
+
+/// The same in another window, with the app left as it is. Tells whether the browser opened one.
+pub fn open_beside(page: &str) -> bool {
+    let address = with_way_back(page);
+    let opened = address.and_then(|it| window().open_with_url_and_target(&it, "_blank").ok()?);
+    opened.is_some()
+}
+
+/// The whole address, with this one in the member `return` of its query. Only of the web: others
+/// would be code.
+fn with_way_back(page: &str) -> Option<String> {
+    let here = window().location().href().ok()?;
+    let url = Url::new_with_base(page, &here).ok()?;
+    ["https:", "http:"]
+        .contains(&url.protocol().as_str())
+        .then_some(())?;
+    url.search_params().append("return", &current().address);
+    Some(url.href())
 }
 
 /// Has the browser ask before the page is closed or reloaded, until dropped.

@@ -1,0 +1,37 @@
+//! Signing in, at the start and again in the middle of something.
+
+use leptos::prelude::*;
+
+use crate::browser::address;
+use crate::browser::channel::Channel;
+use crate::ui::{Button, ButtonKind};
+use crate::words::session;
+
+/// Where a tab says that somebody has signed in, to those that wait for it.
+const CHANNEL: &str = "admin-center.session";
+
+pub(super) fn tell_signed_in() {
+    if let Some(channel) = Channel::open(CHANNEL, |_| {}) {
+        channel.say("signed in");
+    }
+}
+
+/// Where nothing can be lost yet: this very window goes there.
+#[component]
+pub(super) fn SignIn(address: String) -> impl IntoView {
+    let press = Callback::new(move |()| address::leave_for(&address));
+    view! { <Button label=session::sign_in() kind=ButtonKind::Primary on_press=press /> }
+}
+
+/// In a window beside this one, which ends with the app, and the app there tells this page. Where
+/// the browser opens none, this one goes there, and what was entered is kept.
+#[component]
+pub(super) fn SignInAgain(address: String, on_signed_in: Callback<()>) -> impl IntoView {
+    StoredValue::new_local(Channel::open(CHANNEL, move |_| on_signed_in.run(())));
+    let press = Callback::new(move |()| {
+        if !address::open_beside(&address) {
+            address::leave_for(&address);
+        }
+    });
+    view! { <Button label=session::sign_in_again() on_press=press /> }
+}
