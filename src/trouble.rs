@@ -9,7 +9,7 @@ use wire::problem::ProblemType;
 
 use crate::api::{ApiError, Cause, Incident};
 use crate::backend::NotSent;
-use crate::browser::{assets, clock};
+use crate::browser::{build, clock};
 use crate::pages::copy::CopyButton;
 use crate::words::{Text, Time, trouble, vocabulary};
 
@@ -40,7 +40,7 @@ pub(crate) fn Trouble(error: ApiError) -> impl IntoView {
 
 fn written(incident: &Incident) -> String {
     let surroundings = Surroundings {
-        build: assets::build(),
+        build: build::current(),
         now: clock::of_this_computer(),
         open_for: clock::elapsed(),
     };

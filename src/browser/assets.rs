@@ -21,19 +21,6 @@ fn fetched_by_starter(name: &str) -> Option<String> {
         .as_string()
 }
 
-/// What this build is called: the file of its module, whose name carries a hash of what is in it.
-pub fn build() -> String {
-    let document = window().document().expect("a page has a document");
-    let module = document.query_selector("link[rel=modulepreload]");
-    let address = module
-        .ok()
-        .flatten()
-        .and_then(|it| it.get_attribute("href"));
-    let address = address.unwrap_or_default();
-    let name = address.rsplit('/').next().unwrap_or_default();
-    name.to_owned()
-}
-
 /// The bytes of an asset by its name ("words.ja").
 pub async fn fetch(name: &str) -> Result<Vec<u8>, NotFetched> {
     let address = address(name).ok_or(NotFetched)?;

@@ -12,7 +12,7 @@ use crate::api::Incident;
 
 /// The page in which it happened.
 pub(crate) struct Surroundings {
-    pub(crate) build: String,
+    pub(crate) build: Option<String>,
     /// This computer's time, which may be wrong.
     pub(crate) now: DateTime<Utc>,
     pub(crate) open_for: Duration,
@@ -58,7 +58,7 @@ mod tests {
             "requestId": "0af7651916cd43dd",
             "answeredAt": "Mon, 10 Oct 2022 16:00:00 GMT",
             "notBefore": "2022-10-10T16:05:00Z",
-            "build": "app-0123456789abcdef.js",
+            "build": "app-0123456789abcdef",
             "contract": wire::CONTRACT,
             "policy": wire::POLICY,
             "copiedAt": "2022-10-10T16:00:02Z",
@@ -85,7 +85,7 @@ mod tests {
 
     fn page() -> Surroundings {
         Surroundings {
-            build: "app-0123456789abcdef.js".to_owned(),
+            build: Some("app-0123456789abcdef".to_owned()),
             now: "2022-10-10T16:00:02Z".parse().unwrap(),
             open_for: Duration::from_secs(90),
         }

@@ -9,7 +9,7 @@ use admin_center::browser::clock;
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
 use wire::clock::Move;
-use wire::http::IDEMPOTENCY_KEY;
+use wire::http::{IDEMPOTENCY_KEY, RETRY_AFTER};
 use wire::problem::{Problem, ProblemType};
 use wire::ticket::NewTicket;
 
@@ -21,6 +21,9 @@ pub(crate) struct FarSide {
     pub(crate) changes: Changes,
     pub(crate) keeping: Keeping,
     pub(crate) database: String,
+    /// Whether pages ask it through a delivery, which waits and asks again. Otherwise every answer
+    /// is the first one.
+    pub(crate) is_behind_delivery: bool,
     line: Arc<Mutex<Line>>,
 }
 
@@ -43,6 +46,8 @@ pub(crate) enum Fate {
     Declined(ProblemType),
     /// The answer says the second where it said the first.
     Reworded(&'static str, &'static str),
+    /// It is too busy, and wants to be asked again after so many seconds.
+    Busy(&'static str),
     /// Another far side answers this.
     Told(String),
 }
@@ -51,6 +56,13 @@ impl FarSide {
     /// With the tenants as they are at first.
     pub(crate) async fn new() -> Self {
         Self::of(new_database()).await
+    }
+
+    pub(crate) async fn behind_delivery() -> Self {
+        Self {
+            is_behind_delivery: true,
+            ..Self::new().await
+        }
     }
 
     /// As another page of this browser finds it.
@@ -67,6 +79,7 @@ impl FarSide {
             host,
             changes,
             database,
+            is_behind_delivery: false,
             line: Arc::default(),
         }
     }
@@ -139,6 +152,10 @@ impl Backend for FarSide {
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
                 Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),
+                Some(Fate::Busy(seconds)) => {
+                    let busy = Response::problem(&Problem::new(ProblemType::Unavailable));
+                    Ok(busy.with_header(RETRY_AFTER, seconds))
+                }
                 Some(Fate::Reworded(said, says)) => answer.await.map(|answer| Response {
                     body: answer.body.replace(said, says),
                     ..answer

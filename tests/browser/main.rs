@@ -25,6 +25,7 @@ mod messages;
 mod over;
 mod part;
 mod ports;
+mod reach;
 mod records;
 mod role;
 mod rules;

@@ -111,13 +111,14 @@ impl Screen {
             provide_context(provided.changes);
             provide_context(Arc::new(provided.host.clone()));
             provide_context(provided.keeping);
-            // Tests of the way to the far side have a delivery; the others ask it at once.
-            provide_context(Reach::open(
-                Arc::new(provided.host.clone()),
-                Limits::default(),
-                false,
-            ));
-            provide_context(Api::new(provided, |_| {}));
+            let backend = Arc::new(provided.clone());
+            let reach = Reach::open(backend, Limits::default(), false);
+            provide_context(reach);
+            provide_context(if provided.is_behind_delivery {
+                Api::new(reach.delivery(), |_| {})
+            } else {
+                Api::new(provided, |_| {})
+            });
             view! { <App /> }
         });
         ON_SCREEN.set(Some(Box::new((app, Root(root.clone())))));

@@ -1,0 +1,57 @@
+//! What is said when the far side is away, and what is kept from it then.
+
+use admin_center::backend::in_browser::Change;
+use admin_center::words::Language;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::diagnostic::{checked, submit};
+use crate::far_side::{FarSide, Fate};
+use crate::screen::Screen;
+
+const HOME: &str = "/t/harbour-foods";
+const DIAGNOSTIC: &str = "/t/harbour-foods/help/diagnostics/basic-auth";
+
+#[wasm_bindgen_test]
+async fn a_pause_that_the_service_asks_for_is_counted_down_and_called_off() {
+    let far_side = FarSide::behind_delivery().await;
+    far_side.meets("/history", Fate::Busy("40"));
+    let screen = Screen::on(far_side, Language::EN, HOME);
+    screen.shows("The service asks for a pause").await;
+    screen.shows("It is asked again in 39 seconds.").await;
+    screen.button("Do not wait").await.click();
+    screen.hides("The service asks for a pause").await;
+    screen
+        .heading("Basic authentication")
+        .await
+        .gets_focus()
+        .await;
+    screen.row("IMAP4").await.shows("Allowed").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_pause_is_told_in_japanese_as_well() {
+    let far_side = FarSide::behind_delivery().await;
+    far_side.meets("/history", Fate::Busy("40"));
+    let screen = Screen::on(far_side, Language::JA, HOME);
+    screen.shows("サービスが待機を求めています").await;
+    screen.shows("39 秒後に再び問い合わせます。").await;
+    screen.button("待機を中止").await.click();
+    screen.hides("サービスが待機を求めています").await;
+}
+
+#[wasm_bindgen_test]
+async fn while_the_service_rests_its_last_answers_stay_and_nothing_is_sent() {
+    let far_side = FarSide::behind_delivery().await;
+    let screen = Screen::on(far_side.clone(), Language::EN, DIAGNOSTIC);
+    let screen = checked(screen, &["IMAP4 (Email clients)"]).await;
+    far_side.meets("", Fate::Busy("300"));
+    far_side.changes.heard_of("harbour-foods", Change::Grown);
+    screen.shows("The service does not answer").await;
+    screen.shows("It is asked again at").await;
+
+    submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+    screen.shows("This was not sent").await;
+    assert_eq!(far_side.submissions(), []);
+    screen.link("Home").await.click();
+    screen.row("IMAP4").await.shows("Allowed").await;
+}
