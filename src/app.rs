@@ -24,9 +24,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::session::TenantCard;
 
-use crate::api::{Api, Cause, hindrance};
+use crate::api::{Api, Cause};
 use crate::backend::in_browser::Keeping;
-use crate::browser::page;
+use crate::browser::{self, page};
 use crate::changes::Changes;
 use crate::discards::Discards;
 use crate::message_center::MessageCenter;
@@ -35,7 +35,8 @@ use crate::preferences;
 use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Settings};
-use crate::tenant::{SignedIn, Tenant};
+use crate::signed_in::SignedIn;
+use crate::tenant::Tenant;
 use crate::trouble::Trouble;
 use crate::ui::{Announcer, Button, Errors, Skeleton};
 use crate::words::{self, Argument, Text, app, health, history, messages, usage};
@@ -69,11 +70,12 @@ pub fn App() -> impl IntoView {
     let sign_in = move || {
         let api = api.clone();
         spawn_local(async move {
-            let answer = api.session().await.map(|session| SignedIn {
-                hindrance: hindrance(&session),
-                caller: session.caller,
-                tenants: session.tenants,
-                simulation: session.simulation,
+            let answer = api.session().await.map(|session| {
+                SignedIn::of(
+                    session,
+                    browser::clock::elapsed(),
+                    browser::clock::of_this_computer(),
+                )
             });
             if answer.is_ok() {
                 tell_signed_in();

@@ -32,6 +32,7 @@ mod message_center;
 pub mod preferences;
 pub mod reach;
 pub mod reports;
+mod signed_in;
 pub mod tenant;
 mod toasts;
 mod trouble;

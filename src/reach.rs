@@ -54,10 +54,11 @@ impl Reach {
             sleep: Arc::new(|duration| Box::pin(clock::sleep(duration))),
             elapsed: Arc::new(clock::elapsed),
             chance: random::fraction,
-            is_online: Arc::new(move || is_online.get_untracked()),
+            // An answer may come when the page is already going.
+            is_online: Arc::new(move || is_online.try_get_untracked().unwrap_or_default()),
             // Told with every answer, and mostly that nothing has changed.
             tell: Arc::new(move |now| {
-                line.maybe_update(|line| std::mem::replace(line, now) != now);
+                let _ = line.try_maybe_update(|line| (std::mem::replace(line, now) != now, ()));
             }),
         };
         Self {

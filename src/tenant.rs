@@ -5,29 +5,18 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, FixedOffset, Offset, TimeDelta, Utc};
+use chrono::{DateTime, FixedOffset, Offset, Utc};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::clock::Clock;
 use wire::protocols::Protocols;
-use wire::session::{Person, TenantCard};
+use wire::session::TenantCard;
 
 use crate::api::{Api, ApiError};
-use crate::backend::NotSent;
 use crate::browser::clock;
 use crate::changes::Changes;
 use crate::latest::Asking;
 use crate::words::{self, Day, Time};
-
-/// Who is signed in, and what the far side is.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SignedIn {
-    pub caller: Person,
-    pub tenants: Vec<TenantCard>,
-    pub simulation: bool,
-    /// Why nothing may be written to it.
-    pub hindrance: Option<NotSent>,
-}
 
 /// Everything pages know about the tenant in view. Gone, with all that hangs on it, when another is chosen.
 #[derive(Clone, Copy)]
@@ -36,7 +25,6 @@ pub struct Tenant {
     changes: Changes,
     reading: RwSignal<Option<Reading>>,
     trouble: RwSignal<Option<ApiError>>,
-    clock_off: RwSignal<Option<i32>>,
     revision: RwSignal<u32>,
     seconds: RwSignal<u64>,
     question: StoredValue<Question>,
@@ -70,7 +58,6 @@ impl Tenant {
             changes,
             reading: RwSignal::new(None),
             trouble: RwSignal::new(None),
-            clock_off: RwSignal::new(None),
             revision: RwSignal::new(0),
             seconds: RwSignal::new(clock::elapsed().as_secs()),
             question: StoredValue::new(Question::default()),
@@ -106,12 +93,6 @@ impl Tenant {
     /// Why the newest reading failed, tracked; what was read before still stands.
     pub fn trouble(&self) -> Option<ApiError> {
         self.trouble.get()
-    }
-
-    /// By how many minutes this computer's clock is fast, or below zero slow, tracked; nothing where
-    /// it is about right, or where the far side's time is an invented one.
-    pub fn clock_off(&self) -> Option<i32> {
-        self.clock_off.get()
     }
 
     /// The far side's time to the second, tracked.
@@ -191,10 +172,6 @@ impl Tenant {
             };
             self.question
                 .update_value(|question| question.is_answered = true);
-            if !simulation && let Ok(protocols) = &protocols {
-                let off = minutes_off(clock::of_this_computer(), protocols.server_time);
-                self.clock_off.set(off);
-            }
             self.take(protocols, clock);
         });
     }
@@ -238,33 +215,5 @@ impl Tenant {
 impl Reading {
     fn now(&self) -> DateTime<Utc> {
         self.now + clock::elapsed().saturating_sub(self.read_at)
-    }
-}
-
-/// What is between two clocks in whole minutes, where it is more than two.
-fn minutes_off(this: DateTime<Utc>, theirs: DateTime<Utc>) -> Option<i32> {
-    let off = this - theirs;
-    let is_much = off.abs() > TimeDelta::minutes(2);
-    is_much.then(|| i32::try_from(off.num_minutes()).unwrap_or(i32::MAX))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clock_that_is_off_by_more_than_two_minutes_is_noticed() {
-        let theirs: DateTime<Utc> = "2022-10-10T16:00:00Z".parse().unwrap();
-        let check = |seconds, minutes| {
-            let this = theirs + TimeDelta::seconds(seconds);
-            assert_eq!(minutes_off(this, theirs), minutes, "{seconds}");
-        };
-        for seconds in [0, 120, -120] {
-            check(seconds, None);
-        }
-        check(121, Some(2));
-        check(-121, Some(-2));
-        check(86_400, Some(1440));
-        check(-86_400, Some(-1440));
     }
 }

@@ -1,6 +1,7 @@
 //! What holds for every page, over all of them: whether anything is kept, whether the far side is
 //! there, and whether the newest reading failed.
 
+mod expiry;
 mod reach;
 mod versions;
 
@@ -17,6 +18,7 @@ use crate::words::app;
 
 use super::sign_in::SignInAgain;
 use super::sign_in_at;
+use expiry::ExpiryNotice;
 use reach::ReachNotices;
 use versions::{ClockNotice, HindranceNotice};
 
@@ -46,6 +48,7 @@ pub(super) fn Banner() -> impl IntoView {
             <HindranceNotice />
             <ReachNotices />
             <ClockNotice />
+            <ExpiryNotice />
             {move || trouble().map(|error| view! {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     {(error.is(ProblemType::RecordsNewer) && keeping.is_some())

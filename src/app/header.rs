@@ -11,7 +11,8 @@ use crate::browser::assets;
 use crate::preferences;
 use crate::router::Router;
 use crate::routes::{Page, Route};
-use crate::tenant::{SignedIn, Tenant};
+use crate::signed_in::SignedIn;
+use crate::tenant::Tenant;
 use crate::ui::{Choice, Glyph, Icon, Select, SelectLook};
 use crate::words::{self, Catalogue, Language, Text, app, vocabulary};
 

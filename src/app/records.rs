@@ -21,7 +21,7 @@ use crate::browser::store::Trouble;
 use crate::changes::Changes;
 use crate::latest::latest;
 use crate::router::Router;
-use crate::tenant::SignedIn;
+use crate::signed_in::SignedIn;
 use crate::toasts::{Toast, Toasts};
 use crate::ui::{Button, ButtonKind, Dialog};
 use crate::words::{Text, Time, records, trouble};

@@ -1,9 +1,12 @@
 //! Signing in, at the start and again in the middle of something.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use crate::api::Api;
 use crate::browser::address;
 use crate::browser::channel::Channel;
+use crate::signed_in::SignedIn;
 use crate::ui::{Button, ButtonKind};
 use crate::words::session;
 
@@ -27,7 +30,19 @@ pub(super) fn SignIn(address: String) -> impl IntoView {
 /// the browser opens none, this one goes there, and what was entered is kept.
 #[component]
 pub(super) fn SignInAgain(address: String, on_signed_in: Callback<()>) -> impl IntoView {
-    StoredValue::new_local(Channel::open(CHANNEL, move |_| on_signed_in.run(())));
+    let (api, caller) = (expect_context::<Api>(), expect_context::<SignedIn>().caller);
+    let look = move |_| {
+        let (api, caller) = (api.clone(), caller.clone());
+        spawn_local(async move {
+            match api.session().await {
+                Ok(session) if session.caller == caller => on_signed_in.run(()),
+                // What is in view is somebody else's.
+                Ok(_) => address::reload(),
+                Err(_) => {}
+            }
+        });
+    };
+    StoredValue::new_local(Channel::open(CHANNEL, look));
     let press = Callback::new(move |()| {
         if !address::open_beside(&address) {
             address::leave_for(&address);

@@ -14,7 +14,7 @@ use crate::pages::task;
 use crate::preferences;
 use crate::router::Router;
 use crate::routes::{Page, Route};
-use crate::tenant::SignedIn;
+use crate::signed_in::SignedIn;
 use crate::toasts::Toasts;
 use crate::words::app;
 

@@ -46,6 +46,8 @@ pub(crate) enum Fate {
     Declined(ProblemType),
     /// The answer says the second where it said the first.
     Reworded(&'static str, &'static str),
+    /// Nobody is signed in there, and this is where to do so.
+    SignedOut,
     /// It is too busy, and wants to be asked again after so many seconds.
     Busy(&'static str),
     /// Another far side answers this.
@@ -152,6 +154,15 @@ impl Backend for FarSide {
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
                 Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),
+                Some(Fate::SignedOut) => {
+                    let signed_out = Problem::new(ProblemType::Unauthenticated);
+                    let Response { status, body, .. } = Response::problem(&signed_out);
+                    Ok(Response {
+                        status,
+                        headers: vec![],
+                        body: body.replacen('{', r#"{"signIn":"/sign-in","#, 1),
+                    })
+                }
                 Some(Fate::Busy(seconds)) => {
                     let busy = Response::problem(&Problem::new(ProblemType::Unavailable));
                     Ok(busy.with_header(RETRY_AFTER, seconds))

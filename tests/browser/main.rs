@@ -30,6 +30,7 @@ mod records;
 mod role;
 mod rules;
 mod screen;
+mod session;
 mod settings;
 mod shell;
 mod support;

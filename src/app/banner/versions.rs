@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::reach::Reach;
-use crate::tenant::{SignedIn, Tenant};
+use crate::signed_in::SignedIn;
 use crate::trouble;
 use crate::ui::{Notice, Tone};
 use crate::words::reach as words;
@@ -24,24 +23,17 @@ pub(super) fn HindranceNotice() -> impl IntoView {
 /// Pointed out, because receipts and logs will not fit the clock on the wall; nothing depends on it.
 #[component]
 pub(super) fn ClockNotice() -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
-    let reach = expect_context::<Reach>();
-    // An answer that stands in for a new one is as old as it is.
-    let off = Memo::new(move |_| tenant.clock_off().filter(|_| reach.oldest().is_none()));
-    let sentence = move |off: i32| {
-        if off > 0 {
+    let off = expect_context::<SignedIn>().clock_off;
+    off.map(|off| {
+        let heading = if off > 0 {
             words::clock_fast(off)
         } else {
             words::clock_slow(-off)
+        };
+        view! {
+            <Notice tone=Tone::Info heading>
+                <p>{words::clock_advice()}</p>
+            </Notice>
         }
-    };
-    move || {
-        off.get().map(|off| {
-            view! {
-                <Notice tone=Tone::Info heading=sentence(off)>
-                    <p>{words::clock_advice()}</p>
-                </Notice>
-            }
-        })
-    }
+    })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::Progress;
 use super::command::Command;
-use crate::tenant::SignedIn;
+use crate::signed_in::SignedIn;
 use crate::words::reach as words;
 
 #[component]

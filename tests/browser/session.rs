@@ -1,0 +1,76 @@
+//! A session that ends, and a far side that is not of this page's version.
+
+use admin_center::backend::in_browser::Change;
+use admin_center::browser::channel::Channel;
+use admin_center::words::Language;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::diagnostic::{checked, submit};
+use crate::far_side::{FarSide, Fate};
+use crate::screen::Screen;
+
+const HOME: &str = "/t/harbour-foods";
+const DIAGNOSTIC: &str = "/t/harbour-foods/help/diagnostics/basic-auth";
+const TENANT: &str = "harbour-foods";
+
+#[wasm_bindgen_test]
+async fn whoever_is_signed_out_signs_in_beside_the_page_and_goes_on() {
+    let far_side = FarSide::new().await;
+    let screen = Screen::on(far_side.clone(), Language::EN, DIAGNOSTIC);
+    let screen = checked(screen, &["IMAP4 (Email clients)"]).await;
+    far_side.meets("/protocols", Fate::SignedOut);
+    far_side.changes.heard_of(TENANT, Change::Grown);
+    screen.shows("You are signed out.").await;
+    screen.button("Sign in again in a new window").await;
+
+    // What the app does in that window once it has its session.
+    far_side.mend();
+    let other = Channel::open("admin-center.session", |_| {}).unwrap();
+    other.say("signed in");
+    screen.hides("You are signed out.").await;
+    screen.heading("Check your answers").await;
+    submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+    screen.article("IMAP4 OO-1001").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_is_about_to_end_is_told_before() {
+    for (language, said) in [
+        (Language::EN, "Your session is about to end"),
+        (Language::JA, "まもなくセッションが終了します"),
+    ] {
+        let far_side = FarSide::new().await;
+        let ends = r#""now":"2026-11-30T09:00:00Z","expiresAt":"2026-11-30T09:01:30Z","tenants":"#;
+        far_side.meets("/session", Fate::Reworded(r#""tenants":"#, ends));
+        let screen = Screen::on(far_side.clone(), language, HOME);
+        screen.shows(said).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_goes_on_alarms_nobody_and_a_clock_that_is_wrong_is_pointed_out() {
+    let far_side = FarSide::new().await;
+    let ends = r#""now":"2022-10-10T09:00:00Z","expiresAt":"2022-10-10T10:00:00Z","tenants":"#;
+    far_side.meets("/session", Fate::Reworded(r#""tenants":"#, ends));
+    let screen = Screen::on(far_side.clone(), Language::EN, HOME);
+    screen.shows("The clock of this computer is").await;
+    screen.row("IMAP4").await.shows("Allowed").await;
+    assert!(!screen.text().contains("about to end"));
+}
+
+#[wasm_bindgen_test]
+async fn a_far_side_of_another_version_is_read_and_not_written_to() {
+    for (said, says) in [
+        ("basic_auth_2022/1", "basic_auth_2022/2"),
+        (r#""contract":"1""#, r#""contract":"2""#),
+    ] {
+        let far_side = FarSide::new().await;
+        far_side.meets("/session", Fate::Reworded(said, says));
+        let screen = Screen::on(far_side.clone(), Language::EN, DIAGNOSTIC);
+        screen.shows("Nothing can be changed now").await;
+        let screen = checked(screen, &["IMAP4 (Email clients)"]).await;
+        submit(&screen, "Harbour Foods", "Opt IMAP4 out").await;
+        screen.shows("This was not sent").await;
+        assert_eq!(far_side.submissions(), [], "{says}");
+    }
+}
