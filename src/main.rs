@@ -40,10 +40,10 @@ async fn start() {
             });
         }
         FarSide::Http(server) => {
-            let changed = move |tenant: &str| changes.heard_of(tenant, Change::Grown);
-            let far_side = Arc::new(Http::open(server, changed));
+            let heard_of = move |tenant: &str| changes.heard_of(tenant, Change::Grown);
+            let far_side = Arc::new(Http::open(server, heard_of));
             mount(far_side, config.limits, true, move || {
-                provide_context(changes)
+                provide_context(changes);
             });
         }
     }

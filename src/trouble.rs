@@ -23,13 +23,14 @@ pub(crate) fn Trouble(error: ApiError) -> impl IntoView {
         Cause::Unknown { title } => title.clone().map(trouble::said),
         _ => None,
     };
-    let ApiError { incident, .. } = error.clone();
+    let sentence = sentence(&error);
+    let incident = error.incident;
     let not_before = incident.not_before.map(|at| {
         let zone = Utc.fix();
         trouble::not_before(Time { at, zone })
     });
     let request_id = incident.request_id.clone().map(trouble::request_id);
-    let lines = [Some(sentence(&error)), said, not_before, request_id];
+    let lines = [Some(sentence), said, not_before, request_id];
     let lines = lines.into_iter().flatten();
     let report = Signal::derive(move || written(&incident));
     view! {

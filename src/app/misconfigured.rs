@@ -15,14 +15,13 @@ pub fn Misconfigured(fault: Fault) -> impl IntoView {
     view! {
         <main class="main">
             <h1 tabindex="-1">{misconfigured::heading()}</h1>
-            <p>{sentence(&fault)}</p>
+            <p>{sentence(fault)}</p>
             <p>{misconfigured::about()}</p>
         </main>
     }
 }
 
-fn sentence(Fault { member, expected }: &Fault) -> Text {
-    let member = member.clone();
+fn sentence(Fault { member, expected }: Fault) -> Text {
     match expected {
         Expected::Object if member.is_empty() => misconfigured::no_object(),
         Expected::Object => misconfigured::object(member),

@@ -76,10 +76,16 @@ impl Service {
             None => builder.build(),
             Some(body) => builder.body(body),
         };
-        let response = request.map_err(lost)?.send().await.map_err(lost)?;
+        let response = request
+            .map_err(|error| lost(&error))?
+            .send()
+            .await
+            .map_err(|error| lost(&error))?;
         let body = match response.body() {
             None => String::new(),
-            Some(body) => stream::text(&body, MOST_BYTES).await.map_err(lost)?,
+            Some(body) => stream::text(&body, MOST_BYTES)
+                .await
+                .map_err(|error| lost(&error))?,
         };
         Ok(Response {
             status: response.status(),
@@ -104,7 +110,7 @@ fn credentials(credentials: Credentials) -> RequestCredentials {
     }
 }
 
-fn lost(error: impl ToString) -> NoAnswer {
+fn lost(error: &impl ToString) -> NoAnswer {
     NoAnswer::Unreachable(error.to_string())
 }
 

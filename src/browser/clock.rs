@@ -19,7 +19,8 @@ pub fn elapsed() -> Duration {
 
 /// What this computer takes for the time; people set it as they like.
 pub fn of_this_computer() -> DateTime<Utc> {
-    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+    let millis = i64::try_from(whole(js_sys::Date::now())).unwrap_or_default();
+    DateTime::from_timestamp_millis(millis).unwrap_or_default()
 }
 
 /// Resolves after at least this long; a page in the background may wait longer.
@@ -38,7 +39,7 @@ pub async fn sleep(duration: Duration) {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "milliseconds since the page was opened are positive and far from the limits"
+    reason = "milliseconds since the page was opened, or since 1970, are positive and far from the limits"
 )]
 fn whole(millis: f64) -> u64 {
     millis as u64

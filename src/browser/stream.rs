@@ -12,7 +12,9 @@ pub async fn text(stream: &ReadableStream, most: usize) -> Result<String, NotRea
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut bytes = Vec::new();
     loop {
-        let piece = JsFuture::from(reader.read()).await.map_err(broken)?;
+        let piece = JsFuture::from(reader.read())
+            .await
+            .map_err(|why| broken(&why))?;
         if member(&piece, "done")?.is_truthy() {
             return String::from_utf8(bytes).map_err(|_| NotRead::NoText);
         }
@@ -46,9 +48,9 @@ impl fmt::Display for NotRead {
 }
 
 fn member(of: &JsValue, name: &str) -> Result<JsValue, NotRead> {
-    Reflect::get(of, &name.into()).map_err(broken)
+    Reflect::get(of, &name.into()).map_err(|why| broken(&why))
 }
 
-fn broken(why: JsValue) -> NotRead {
+fn broken(why: &JsValue) -> NotRead {
     NotRead::Broken(format!("{why:?}"))
 }

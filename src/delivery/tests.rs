@@ -246,7 +246,7 @@ struct FarSide {
 impl FarSide {
     fn that<const N: usize>(script: [Say; N]) -> Self {
         let script = Arc::new(Script {
-            says: script.to_vec(),
+            says: script.into(),
             sent: Mutex::new(0),
         });
         let line = Arc::new(Mutex::new(Line::default()));
