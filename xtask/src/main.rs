@@ -1,5 +1,5 @@
 //! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide | vectors | conformance | fuzz | examples`.
+//! decide | vectors | conformance | fuzz | examples | postgres`.
 
 mod assets;
 mod bench;
@@ -13,6 +13,7 @@ mod headers;
 mod licences;
 mod mutants;
 mod pictures;
+mod postgres;
 mod serve;
 mod server;
 mod test;
@@ -40,6 +41,7 @@ cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
                         asks a far side everything that the contract promises, with a table
 cargo xtask fuzz URL …  has Schemathesis ask the same far side at random, by the same document
 cargo xtask examples    has Prism serve the contract's examples, and asks for each of them
+cargo xtask postgres    a command with a PostgreSQL of its own: cargo xtask postgres cargo test -p backend
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
 
 /// A command ends well or with a sentence for whoever called it.
@@ -72,6 +74,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["conformance", rest @ ..] => return conformance::run(rest),
         ["fuzz", rest @ ..] => fuzz::run(rest)?,
         ["examples"] => return examples::run(),
+        ["postgres", command @ ..] => postgres::run(command)?,
         ["assets"] => assets::run()?,
         _ => return Err(USAGE.to_owned()),
     }

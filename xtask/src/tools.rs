@@ -255,12 +255,26 @@ fn browsers_and_servers() -> Outcome {
         "Installing {} with apt-get; about 2 minutes.",
         DEBIAN_PACKAGES.join(", ")
     );
+    install_with(&apt, DEBIAN_PACKAGES)
+}
+
+/// For what the tests of a part need and the app does not.
+pub(crate) fn debian_packages(names: &[&str]) -> Outcome {
+    let names_together = names.join(" ");
+    let apt = find("apt-get").filter(|_| is_root()).ok_or(format!(
+        "Missing: {names_together}. On Debian: sudo apt-get install {names_together}"
+    ))?;
+    println!("Installing {names_together} with apt-get.");
+    install_with(&apt, names)
+}
+
+fn install_with(apt: &Path, packages: &[&str]) -> Outcome {
     let apt = apt.to_string_lossy();
     run(command(&apt).arg("update"))?;
     run(command(&apt)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .args(["install", "--yes", "--no-install-recommends"])
-        .args(DEBIAN_PACKAGES))
+        .args(packages))
 }
 
 /// The packages of a folder, unless they are what its package-lock.json says already.
@@ -303,7 +317,7 @@ fn output(program: &str, arguments: &[&str]) -> Option<String> {
     output.status.success().then_some(printed)
 }
 
-fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     output("id", &["-u"]).is_some_and(|id| id.trim() == "0")
 }
 
