@@ -96,7 +96,7 @@ fn only_the_edges_touch_the_browser() {
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    for folder in ["src", "tests", "xtask/src"] {
+    for folder in ["examples", "src", "tests", "xtask/src"] {
         for file in files(Path::new(folder), "rs") {
             assert!(
                 read(&file).starts_with("//!"),

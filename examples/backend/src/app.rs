@@ -1,0 +1,88 @@
+//! The built app: the files of `dist/`, with the headers that its build wrote beside them.
+//!
+//! An address that is no file is a page of the app, unless it has an ending: then something was
+//! asked for that is not there.
+
+mod headers;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, Request, Uri};
+use tower_http::services::ServeDir;
+use wire::problem::ProblemType;
+
+use self::headers::Rules;
+use crate::Server;
+use crate::answer::{self, Answer};
+
+pub(crate) struct App {
+    folder: PathBuf,
+    rules: Rules,
+}
+
+impl App {
+    pub(crate) fn read(folder: &Path) -> Result<Self, String> {
+        let file = folder.join("_headers");
+        let text = fs::read_to_string(&file).map_err(|error| {
+            format!(
+                "{}: {error}. `cargo xtask build` makes such a folder.",
+                file.display()
+            )
+        })?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            rules: Rules::parse(&text)?,
+        })
+    }
+
+    async fn serve(&self, mut request: Request<Body>) -> Answer {
+        let asked = request.uri().path().to_owned();
+        if asked == "/_headers" {
+            return answer::problem(ProblemType::UnknownAddress);
+        }
+        if !has_ending(&asked) {
+            *request.uri_mut() = Uri::from_static("/index.html");
+        }
+        let path = request.uri().path().to_owned();
+        let mut files = ServeDir::new(&self.folder)
+            .append_index_html_on_directories(false)
+            .precompressed_br()
+            .precompressed_gzip();
+        let Ok(answer) = files.try_call(request).await else {
+            return answer::problem(ProblemType::Unexpected);
+        };
+        if !answer.status().is_success() && !answer.status().is_redirection() {
+            return answer::problem(match answer.status().as_u16() {
+                405 => ProblemType::MethodNotAllowed,
+                _ => ProblemType::UnknownAddress,
+            });
+        }
+        let mut answer = answer.map(Body::new);
+        let headers = answer.headers_mut();
+        for (name, value) in self.rules.for_path(&path) {
+            headers.insert(name, value);
+        }
+        // What the build does not name, config.json above all, may change at any time.
+        let each_time = HeaderValue::from_static("no-cache");
+        headers.entry(CACHE_CONTROL).or_insert(each_time);
+        answer
+    }
+}
+
+pub(crate) async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Answer {
+    match &server.app {
+        Some(app) => app.serve(request).await,
+        None => answer::problem(ProblemType::UnknownAddress),
+    }
+}
+
+fn has_ending(path: &str) -> bool {
+    path.rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'))
+}

@@ -1,0 +1,106 @@
+//! The two pages that this server has of its own, in the reader's language.
+
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+
+use crate::answer::{self, Answer};
+
+pub(super) enum Page {
+    /// Ready to stand in HTML, the two of them.
+    Choose {
+        people: String,
+        return_to: String,
+    },
+    Failed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Language {
+    English,
+    Japanese,
+}
+
+pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Answer {
+    let language = Language::of(headers);
+    let html = match (page, language) {
+        (Page::Choose { people, return_to }, language) => {
+            let page = match language {
+                Language::English => include_str!("choose.en.html"),
+                Language::Japanese => include_str!("choose.ja.html"),
+            };
+            page.replace("{people}", &people)
+                .replace("{return_to}", &return_to)
+        }
+        (Page::Failed, Language::English) => include_str!("failed.en.html").to_owned(),
+        (Page::Failed, Language::Japanese) => include_str!("failed.ja.html").to_owned(),
+    };
+    let mut answer = answer::of(wire::http::Response {
+        status: status.as_u16(),
+        headers: Vec::new(),
+        body: html,
+    });
+    let headers = answer.headers_mut();
+    let policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    for (name, value) in [
+        (CONTENT_TYPE, "text/html; charset=utf-8"),
+        (CONTENT_LANGUAGE, language.tag()),
+        (CONTENT_SECURITY_POLICY, policy),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    answer
+}
+
+/// Text as it may stand in an element or an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
+}
+
+impl Language {
+    /// The first of the reader's languages that there is; English where there is none.
+    fn of(headers: &HeaderMap) -> Self {
+        let asked = headers.get(ACCEPT_LANGUAGE);
+        let asked = asked
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let mut known =
+            asked
+                .split(',')
+                .filter_map(|range| match range.split([';', '-']).next()?.trim() {
+                    "ja" => Some(Self::Japanese),
+                    "en" => Some(Self::English),
+                    _ => None,
+                });
+        known.next().unwrap_or(Self::English)
+    }
+
+    const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_speaks_the_readers_first_language_that_it_can() {
+        let of = |asked: &str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(ACCEPT_LANGUAGE, asked.parse().unwrap());
+            Language::of(&headers)
+        };
+        assert_eq!(of("ja,en;q=0.8"), Language::Japanese);
+        assert_eq!(of("fr, ja-JP;q=0.9, en;q=0.8"), Language::Japanese);
+        assert_eq!(of("en-GB, ja"), Language::English);
+        assert_eq!(of("fr"), Language::English);
+        assert_eq!(Language::of(&HeaderMap::new()), Language::English);
+    }
+}

@@ -1,0 +1,13 @@
+//! The server as it runs: started as a program, asked over HTTP, killed where that is the test.
+//!
+//! On SQLite always, and on PostgreSQL as well where `DATABASE_URL_TEST` names a server of it whose
+//! user may make databases.
+#![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
+
+mod client;
+mod endpoints;
+mod http;
+mod place;
+mod proof;
+mod running;
+mod sessions;
