@@ -6,19 +6,22 @@
 mod headers;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderValue, Request, Uri};
+use axum::http::{HeaderValue, Request, StatusCode, Uri};
 use tower_http::services::ServeDir;
+use wire::http::Method;
 use wire::problem::ProblemType;
 
 use self::headers::Rules;
 use crate::Server;
 use crate::answer::{self, Answer};
+use crate::trouble::Trouble;
 
 pub(crate) struct App {
     folder: PathBuf,
@@ -53,14 +56,19 @@ impl App {
             .append_index_html_on_directories(false)
             .precompressed_br()
             .precompressed_gzip();
-        let Ok(answer) = files.try_call(request).await else {
-            return answer::problem(ProblemType::Unexpected);
+        let answer = match files.try_call(request).await {
+            Ok(answer) => answer,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return answer::problem(ProblemType::UnknownAddress);
+            }
+            Err(error) => return answer::trouble(&Trouble::Failed(error.to_string())),
         };
-        if !answer.status().is_success() && !answer.status().is_redirection() {
-            return answer::problem(match answer.status().as_u16() {
-                405 => ProblemType::MethodNotAllowed,
-                _ => ProblemType::UnknownAddress,
-            });
+        match answer.status() {
+            StatusCode::METHOD_NOT_ALLOWED => {
+                return answer::method_not_allowed(&[Method::Get]);
+            }
+            status if status.is_success() || status.is_redirection() => {}
+            _ => return answer::problem(ProblemType::UnknownAddress),
         }
         let mut answer = answer.map(Body::new);
         let headers = answer.headers_mut();

@@ -4,10 +4,13 @@
 //! user may make databases.
 #![expect(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
+mod app;
+mod backup;
 mod client;
 mod endpoints;
 mod http;
 mod place;
 mod proof;
+mod provider;
 mod running;
 mod sessions;
