@@ -29,6 +29,7 @@ use std::{
 
 const USAGE: &str = "\
 cargo xtask serve       serve the app on 127.0.0.1:8080, installing what is missing
+cargo xtask serve --backend  the same with the reference server in the place of the browser's
 cargo xtask build       dist/, optimised and compressed, with a table of what a browser fetches
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[&str]) -> Outcome<ExitCode> {
     match arguments {
         ["serve"] => serve::run()?,
+        ["serve", "--backend"] => serve::run_with_backend()?,
         ["build"] => build::run()?,
         ["test"] => return Ok(test::run(&[test::USUAL])),
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),

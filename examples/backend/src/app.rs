@@ -14,6 +14,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, Request, StatusCode, Uri};
+use serde_json::json;
 use tower_http::services::ServeDir;
 use wire::http::Method;
 use wire::problem::ProblemType;
@@ -85,6 +86,10 @@ impl App {
 pub(crate) async fn answer(State(server): State<Arc<Server>>, request: Request<Body>) -> Answer {
     match &server.app {
         Some(app) => app.serve(request).await,
+        // For a development server that serves the app and hands this on.
+        None if request.uri().path() == "/config.json" => {
+            answer::of(wire::http::Response::json(200, &json!({"backend": "http"})))
+        }
         None => answer::problem(ProblemType::UnknownAddress),
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use reqwest::Method;
+use serde_json::Value;
 use wire::problem::ProblemType;
 
 use crate::client::Answer;
@@ -98,4 +99,12 @@ async fn an_unknown_page_is_the_app_and_an_unknown_file_is_missing() {
     get(&server, "/v1/nothing", "br")
         .await
         .is_problem(ProblemType::UnknownAddress);
+}
+
+#[tokio::test]
+async fn an_app_that_another_server_serves_is_told_to_ask_this_one() {
+    let place = Place::sqlite();
+    let server = Running::start(&place);
+    let settings: Value = get(&server, "/config.json", "br").await.json();
+    assert_eq!(settings["backend"], "http");
 }
