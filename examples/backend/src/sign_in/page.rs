@@ -1,7 +1,7 @@
 //! The two pages that this server has of its own, in the reader's language.
 
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 
@@ -47,6 +47,8 @@ pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Ans
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_LANGUAGE, language.tag()),
         (CONTENT_SECURITY_POLICY, policy),
+        // Without a referrer browsers send a form with the origin "null", as if it were a stranger's.
+        (REFERRER_POLICY, "same-origin"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
     }

@@ -147,6 +147,8 @@ async fn the_demonstration_offers_its_people_in_both_languages_and_leads_back() 
             "{}",
             page.body
         );
+        // Or Chromium would send the form with the origin "null".
+        assert_eq!(page.header("referrer-policy"), "same-origin");
         assert!(
             page.header("content-security-policy")
                 .contains("form-action 'self'")
