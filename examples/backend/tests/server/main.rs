@@ -9,6 +9,7 @@ mod backup;
 mod client;
 mod endpoints;
 mod http;
+mod outage;
 mod place;
 mod proof;
 mod provider;
