@@ -12,7 +12,7 @@ use crate::ui::{Button, Notice, Tone};
 use crate::words::app;
 
 /// How long an answer of the server is good for.
-const OFTEN: Duration = Duration::from_secs(600);
+const OFTEN: Duration = Duration::from_mins(10);
 
 #[component]
 pub(super) fn NewerBuild() -> impl IntoView {

@@ -110,7 +110,7 @@ const NAMES: &[Tie] = &[
     ("Relief", |schema| names(schema, "enum", Relief::NAMES)),
     ("Reason", |schema| names(schema, "enum", &reasons())),
     ("EventKind", |schema| {
-        names(schema, "enum", asked_for::<EventKind>());
+        names(schema, "enum", &EventKind::ALL.map(Named::name));
     }),
     ("Setting", |schema| names(schema, "enum", &settings())),
     ("Category", |schema| open(schema, Category::NAMES)),

@@ -119,7 +119,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::RequestAccepted,
         Self::RequestRefused,
         Self::RequestArchived,
