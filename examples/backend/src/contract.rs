@@ -78,9 +78,10 @@ async fn checked(
     let Address::Tenant { tenant, .. } = address else {
         return Ok(told(server, &session).await?);
     };
-    // Held until the answer is made.
+    // Held until the answer is made. A stranger neither learns what is running nor stands in its way.
+    let is_theirs = session.caller.tenants.contains_key(tenant);
     let _turn = match request.header(IDEMPOTENCY_KEY) {
-        Some(key) if method != Method::Get => {
+        Some(key) if method != Method::Get && is_theirs => {
             let turn = server.running.begin(tenant, key.trim());
             Some(turn.ok_or_else(|| Stop(answer::soon(ProblemType::IdempotencyKeyRunning)))?)
         }

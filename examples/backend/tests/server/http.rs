@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use sqlx::{Connection, Executor, SqliteConnection};
 use wire::problem::ProblemType;
 
-use crate::client::{HARBOUR, ROBIN};
+use crate::client::{HANA, HARBOUR, ROBIN};
 use crate::place::Place;
 use crate::running::{Running, program};
 
@@ -224,7 +224,7 @@ async fn a_write_that_gets_no_turn_is_to_be_sent_again_and_reads_are_answered() 
 async fn the_same_key_does_not_run_twice_at_once() {
     let place = Place::sqlite();
     let server = Running::start(&place);
-    let robin = server.person(ROBIN).await;
+    let (robin, hana) = (server.person(ROBIN).await, server.person(HANA).await);
     let mut other = writing(&place).await;
     let first = tokio::spawn({
         let robin = robin.clone();
@@ -234,6 +234,8 @@ async fn the_same_key_does_not_run_twice_at_once() {
     let second = robin.opt_out(HARBOUR, "imap", "k").await;
     second.is_problem(ProblemType::IdempotencyKeyRunning);
     assert_eq!(second.header("retry-after"), "1");
+    let stranger = hana.opt_out(HARBOUR, "imap", "k").await;
+    stranger.is_problem(ProblemType::UnknownTenant);
     other.execute("ROLLBACK").await.unwrap();
     let first = first.await.unwrap();
     assert_eq!(first.status, 201);
