@@ -9,9 +9,11 @@ use crate::words::{self, Argument, Text, misconfigured};
 /// There is no app behind it: guessing which far side was meant would show the wrong tenants.
 #[component]
 pub fn Misconfigured(fault: Fault) -> impl IntoView {
-    let language = words::language_untracked();
-    page::set_language(language.tag(), language.is_right_to_left());
-    page::set_title(&misconfigured::heading().get());
+    Effect::new(|_| {
+        let language = words::language();
+        page::set_language(language.tag(), language.is_right_to_left());
+        page::set_title(&misconfigured::heading().get());
+    });
     view! {
         <main class="main">
             <h1 tabindex="-1">{misconfigured::heading()}</h1>
