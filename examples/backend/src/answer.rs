@@ -5,7 +5,6 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::header::{ALLOW, CACHE_CONTROL, RETRY_AFTER};
 use axum::http::{HeaderValue, Response, StatusCode};
-use serde::Serialize;
 use wire::http::Method;
 use wire::problem::{Problem, ProblemType};
 
@@ -57,22 +56,10 @@ pub(crate) fn explained(problem: &Problem) -> Answer {
 
 /// Says where to sign in; the client comes back from there by itself.
 pub(crate) fn unauthenticated() -> Answer {
-    #[derive(Serialize)]
-    struct Unauthenticated {
-        #[serde(flatten)]
-        problem: Problem,
-        #[serde(rename = "signIn")]
-        sign_in: &'static str,
-    }
-    let problem = Problem::new(ProblemType::Unauthenticated);
-    let headers = wire::http::Response::problem(&problem).headers;
-    let body = Unauthenticated {
-        problem,
-        sign_in: "/sign-in",
-    };
-    let mut response = wire::http::Response::json(401, &body);
-    response.headers = headers;
-    of(response)
+    explained(&Problem {
+        sign_in: Some("/sign-in".into()),
+        ..Problem::new(ProblemType::Unauthenticated)
+    })
 }
 
 pub(crate) fn method_not_allowed(allowed: &[Method]) -> Answer {
