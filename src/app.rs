@@ -96,7 +96,7 @@ pub fn App() -> impl IntoView {
             Err(error) => Either::Right(view! {
                 <main class="main">
                     <h1 tabindex="-1">{app::no_session()}</h1>
-                    {sign_in_at(&error.cause).map(|address| view! { <SignIn address /> })}
+                    {sign_in_at(&error.cause).map(|path| view! { <SignIn path /> })}
                     <Trouble error />
                     <Button label=app::try_again() on_press=retry />
                 </main>
@@ -110,7 +110,7 @@ pub fn App() -> impl IntoView {
     })
 }
 
-/// Where to sign in, if that is what is missing and known.
+/// At which path of the far side to sign in, if that is what is missing and known.
 fn sign_in_at(cause: &Cause) -> Option<String> {
     match cause {
         Cause::SignedOut { sign_in } => sign_in.clone(),

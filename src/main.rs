@@ -9,7 +9,7 @@ use admin_center::backend::http::Http;
 use admin_center::backend::in_browser::{Change, Fault, InBrowser};
 use admin_center::browser::{address, assets, clock, console};
 use admin_center::changes::Changes;
-use admin_center::config::{Config, FarSide};
+use admin_center::config::{Config, FarSide, Server};
 use admin_center::delivery::Limits;
 use admin_center::reach::Reach;
 use admin_center::words::{self, Catalogue};
@@ -33,7 +33,7 @@ async fn start() {
     match config.far_side {
         FarSide::InBrowser => {
             let far_side = Arc::new(in_browser(changes).await);
-            mount(far_side.clone(), config.limits, false, move || {
+            mount(far_side.clone(), config.limits, None, move || {
                 provide_context(changes);
                 provide_context(far_side.keeping());
                 provide_context(far_side);
@@ -41,8 +41,8 @@ async fn start() {
         }
         FarSide::Http(server) => {
             let heard_of = move |tenant: &str| changes.heard_of(tenant, Change::Grown);
-            let far_side = Arc::new(Http::open(server, heard_of));
-            mount(far_side, config.limits, true, move || {
+            let far_side = Arc::new(Http::open(server.clone(), heard_of));
+            mount(far_side, config.limits, Some(server), move || {
                 provide_context(changes);
             });
         }
@@ -61,11 +61,11 @@ async fn in_browser(changes: Changes) -> InBrowser {
 fn mount(
     backend: Arc<dyn Backend>,
     limits: Limits,
-    needs_network: bool,
+    server: Option<Server>,
     provide: impl FnOnce() + 'static,
 ) {
     mount_to_body(move || {
-        let reach = Reach::open(backend, limits, needs_network);
+        let reach = Reach::open(backend, limits, server);
         provide();
         provide_context(reach);
         provide_context(Api::new(reach.delivery(), console::warn));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::backend::Backend;
 use crate::browser::{clock, network, random};
+use crate::config::Server;
 use crate::delivery::{Delivery, Limits, Line, Ports, Standing};
 
 /// The line to the far side as pages see it; context of the whole app.
@@ -14,6 +15,8 @@ use crate::delivery::{Delivery, Limits, Line, Ports, Standing};
 pub struct Reach {
     line: RwSignal<Line>,
     is_online: RwSignal<bool>,
+    /// What the paths of the far side are appended to; empty where it is in this browser.
+    base: StoredValue<String>,
     delivery: StoredValue<Delivery>,
 }
 
@@ -42,8 +45,10 @@ impl Barrier {
 }
 
 impl Reach {
-    /// Watches the line of a new delivery for as long as the page is open.
-    pub fn open(backend: Arc<dyn Backend>, limits: Limits, needs_network: bool) -> Self {
+    /// Watches the line of a new delivery for as long as the page is open. Only a server needs a
+    /// network.
+    pub fn open(backend: Arc<dyn Backend>, limits: Limits, server: Option<Server>) -> Self {
+        let needs_network = server.is_some();
         let line = RwSignal::new(Line::default());
         let is_online = RwSignal::new(!needs_network || network::is_online());
         if needs_network {
@@ -64,6 +69,7 @@ impl Reach {
         Self {
             line,
             is_online,
+            base: StoredValue::new(server.unwrap_or_default().base),
             delivery: StoredValue::new(Delivery::new(backend, limits, ports)),
         }
     }
@@ -71,6 +77,11 @@ impl Reach {
     /// The way to the far side.
     pub fn delivery(self) -> Delivery {
         self.delivery.get_value()
+    }
+
+    /// The address of a path of the far side.
+    pub fn address_of(self, path: &str) -> String {
+        self.base.with_value(|base| format!("{base}{path}"))
     }
 
     /// Tracked; nothing where all is well.

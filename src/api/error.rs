@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 use policy::basic_auth_2022::Reason;
-use serde_json::Value;
 use wire::address::{Address, Part};
 use wire::collection::List;
 use wire::http::{DATE, Request, Response, X_REQUEST_ID};
@@ -32,7 +31,7 @@ pub enum Cause {
     Unknown { title: Option<String> },
     /// No answer that can be used, and perhaps an effect: ask again, a write with the same key.
     Unanswered,
-    /// Nobody is signed in any more; perhaps the answer says where to do so.
+    /// Nobody is signed in any more; perhaps the answer says at which path of the far side to do so.
     SignedOut { sign_in: Option<String> },
     /// It was not sent, and so has no effect.
     NotSent(NotSent),
@@ -79,8 +78,10 @@ impl ApiError {
                 reason,
                 rule: problem.and_then(|problem| problem.rule),
             },
-            (Some(ProblemType::Unauthenticated), _) => Cause::SignedOut {
-                sign_in: sign_in(response),
+            (Some(ProblemType::Unauthenticated), problem) => Cause::SignedOut {
+                sign_in: problem
+                    .and_then(|problem| problem.sign_in)
+                    .map(String::from),
             },
             (Some(named), _) => Cause::Declined(named),
             (None, _) if matches!(response.status, 408 | 429 | 500..) => Cause::Unanswered,
@@ -119,12 +120,6 @@ impl Incident {
             ..self
         }
     }
-}
-
-/// What a 401 has beside a problem's own members.
-fn sign_in(response: &Response) -> Option<String> {
-    let problem: Value = serde_json::from_str(&response.body).ok()?;
-    problem["signIn"].as_str().map(str::to_owned)
 }
 
 /// The address with placeholders for the tenant and for what is looked at in it.
@@ -246,20 +241,15 @@ mod tests {
 
     #[test]
     fn where_to_sign_in_is_taken_from_the_answer() {
-        let problem = Problem::new(ProblemType::Unauthenticated);
-        let answer = |more: &str| {
-            let Response { body, status, .. } = Response::problem(&problem);
-            Response {
-                body: body.replacen('{', more, 1),
-                status,
-                headers: Vec::new(),
-            }
-        };
-        let sign_in = |more| ApiError::of(incident(), &answer(more)).cause;
-        assert_eq!(sign_in("{"), Cause::SignedOut { sign_in: None });
-        let expected = Some("/sign-in".to_owned());
-        let more = r#"{"signIn":"/sign-in","#;
-        assert_eq!(sign_in(more), Cause::SignedOut { sign_in: expected });
+        for sign_in in [None, Some("/sign-in")] {
+            let problem = Problem {
+                sign_in: sign_in.map(Into::into),
+                ..Problem::new(ProblemType::Unauthenticated)
+            };
+            let cause = ApiError::of(incident(), &Response::problem(&problem)).cause;
+            let sign_in = sign_in.map(str::to_owned);
+            assert_eq!(cause, Cause::SignedOut { sign_in });
+        }
     }
 
     fn incident() -> Incident {

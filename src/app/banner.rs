@@ -54,7 +54,7 @@ pub(super) fn Banner() -> impl IntoView {
                     {(error.is(ProblemType::RecordsNewer) && keeping.is_some())
                         .then(|| view! { <DownloadRecords /> })}
                     {sign_in_at(&error.cause)
-                        .map(|address| view! { <SignInAgain address on_signed_in=Callback::new(again) /> })}
+                        .map(|path| view! { <SignInAgain path on_signed_in=Callback::new(again) /> })}
                     <Trouble error />
                     <Button label=app::try_again() on_press=Callback::new(again) />
                 </Notice>

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 use crate::api::Api;
 use crate::browser::address;
 use crate::browser::channel::Channel;
+use crate::reach::Reach;
 use crate::signed_in::SignedIn;
 use crate::ui::{Button, ButtonKind};
 use crate::words::session;
@@ -21,7 +22,8 @@ pub(super) fn tell_signed_in() {
 
 /// Where nothing can be lost yet: this very window goes there.
 #[component]
-pub(super) fn SignIn(address: String) -> impl IntoView {
+pub(super) fn SignIn(path: String) -> impl IntoView {
+    let address = expect_context::<Reach>().address_of(&path);
     let press = Callback::new(move |()| address::leave_for(&address));
     view! { <Button label=session::sign_in() kind=ButtonKind::Primary on_press=press /> }
 }
@@ -29,7 +31,8 @@ pub(super) fn SignIn(address: String) -> impl IntoView {
 /// In a window beside this one, which ends with the app, and the app there tells this page. Where
 /// the browser opens none, this one goes there, and what was entered is kept.
 #[component]
-pub(super) fn SignInAgain(address: String, on_signed_in: Callback<()>) -> impl IntoView {
+pub(super) fn SignInAgain(path: String, on_signed_in: Callback<()>) -> impl IntoView {
+    let address = expect_context::<Reach>().address_of(&path);
     let (api, caller) = (expect_context::<Api>(), expect_context::<SignedIn>().caller);
     let look = move |_| {
         let (api, caller) = (api.clone(), caller.clone());

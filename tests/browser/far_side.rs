@@ -154,15 +154,10 @@ impl Backend for FarSide {
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
                 Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),
-                Some(Fate::SignedOut) => {
-                    let signed_out = Problem::new(ProblemType::Unauthenticated);
-                    let Response { status, body, .. } = Response::problem(&signed_out);
-                    Ok(Response {
-                        status,
-                        headers: vec![],
-                        body: body.replacen('{', r#"{"signIn":"/sign-in","#, 1),
-                    })
-                }
+                Some(Fate::SignedOut) => Ok(Response::problem(&Problem {
+                    sign_in: Some("/sign-in".into()),
+                    ..Problem::new(ProblemType::Unauthenticated)
+                })),
                 Some(Fate::Busy(seconds)) => {
                     let busy = Response::problem(&Problem::new(ProblemType::Unavailable));
                     Ok(busy.with_header(RETRY_AFTER, seconds))

@@ -112,7 +112,7 @@ impl Screen {
             provide_context(Arc::new(provided.host.clone()));
             provide_context(provided.keeping);
             let backend = Arc::new(provided.clone());
-            let reach = Reach::open(backend, Limits::default(), false);
+            let reach = Reach::open(backend, Limits::default(), None);
             provide_context(reach);
             provide_context(if provided.is_behind_delivery {
                 Api::new(reach.delivery(), |_| {})

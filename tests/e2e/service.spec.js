@@ -29,12 +29,12 @@ for (const locale of ["en-GB", "ja-JP"]) {
     }) => {
       const members = { signIn: "/sign-in" };
       await serve(page, (route) => route.fulfill(problem("unauthenticated", 401, { members })));
-      await page.route("**/sign-in?**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Who?</h1>" }));
+      await page.route("**/api/sign-in?**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Who?</h1>" }));
       await page.goto("/t/harbour-foods/messages?q=a");
       await expect(page.getByText(administrator.say("trouble.signed_out"))).toBeVisible();
       await audit();
       await administrator.press("session.sign_in");
-      await expect(page).toHaveURL(/\/sign-in\?return=%2Ft%2Fharbour-foods%2Fmessages%3Fq%3Da$/);
+      await expect(page).toHaveURL(/\/api\/sign-in\?return=%2Ft%2Fharbour-foods%2Fmessages%3Fq%3Da$/);
       expect(complaints.splice(0).join("\n")).toMatch(/401/);
     });
 
