@@ -9,7 +9,7 @@ use std::{
 };
 
 const ADDRESS: &str = "127.0.0.1:8080";
-const BACKEND: &str = "127.0.0.1:8090";
+const BACKEND: &str = "127.0.0.1:8081";
 
 /// What the server answers, and not Trunk. It also has the settings that send the app to it.
 const PROXIED: [&str; 4] = ["v1", "sign-in", "sign-out", "config.json"];
@@ -115,6 +115,6 @@ mod tests {
             .map(|proxy| proxy["backend"].as_str().unwrap())
             .collect();
         assert_eq!(proxies.len(), PROXIED.len());
-        assert_eq!(proxies[0], "http://127.0.0.1:8090/v1");
+        assert_eq!(proxies[0], "http://127.0.0.1:8081/v1");
     }
 }

@@ -20,6 +20,8 @@ pub(crate) const USUAL: &[Step] = &[
         )
     }),
     Step::new("native tests", || cargo("test")),
+    // No default member: none of what it needs may give its features to a crate of the page.
+    Step::new("server tests, SQLite", || cargo("test --package backend")),
     Step::new("browser tests", browser_tests),
     BUILD,
     Step::new("gallery", tools::gallery),
@@ -49,6 +51,9 @@ pub(crate) const SLOW: &[Step] = &[
             everywhere
         })
     },
+    Step::new("server tests, SQLite and PostgreSQL", || {
+        cargo("xtask postgres cargo test --package backend")
+    }),
     Step::new("the contract's examples, by Prism", || {
         cargo("xtask examples")
     }),

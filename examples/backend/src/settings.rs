@@ -99,7 +99,7 @@ impl Command {
 
 impl Settings {
     fn read(arguments: &[&str], database: String, of: &Environment) -> Result<Self, String> {
-        let mut listen: SocketAddr = ([127, 0, 0, 1], 8090).into();
+        let mut listen: SocketAddr = ([127, 0, 0, 1], 8081).into();
         let (mut origin, mut app) = (None, None);
         let (mut hsts, mut is_demo) = (false, false);
         let mut rest = arguments.iter().copied();
@@ -241,7 +241,7 @@ mod tests {
     fn the_demo_is_for_this_machine_alone() {
         let settings = settings(&["--demo-sign-in"], &[]);
         assert_eq!(settings.sign_in, SignIn::Demo);
-        assert_eq!(settings.origin, "http://127.0.0.1:8090");
+        assert_eq!(settings.origin, "http://127.0.0.1:8081");
         for address in ["0.0.0.0:80", "192.0.2.1:80", "[::]:80"] {
             let arguments = ["--demo-sign-in", "--listen", address];
             refuse(&arguments, &[], "works on this machine alone");
