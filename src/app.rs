@@ -93,13 +93,15 @@ pub fn App() -> impl IntoView {
     let answer = move || {
         signed_in.get().map(|answer| match answer {
             Ok(signed_in) => Either::Left(view! { <Tenants signed_in /> }),
-            Err(error) => Either::Right(view! {
-                <main class="main">
-                    <h1 tabindex="-1">{app::no_session()}</h1>
-                    {sign_in_at(&error.cause).map(|path| view! { <SignIn path /> })}
-                    <Trouble error />
-                    <Button label=app::try_again() on_press=retry />
-                </main>
+            Err(error) => Either::Right(match sign_in_at(&error.cause) {
+                Some(path) => Either::Left(view! { <SignIn path /> }),
+                None => Either::Right(view! {
+                    <main class="main">
+                        <h1 tabindex="-1">{app::no_session()}</h1>
+                        <Trouble error />
+                        <Button label=app::try_again() on_press=retry />
+                    </main>
+                }),
             }),
         })
     };

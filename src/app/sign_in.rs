@@ -20,12 +20,18 @@ pub(super) fn tell_signed_in() {
     }
 }
 
-/// Where nothing can be lost yet: this very window goes there.
+/// All there is before anybody is signed in. Nothing can be lost yet: this very window goes there.
 #[component]
 pub(super) fn SignIn(path: String) -> impl IntoView {
     let address = expect_context::<Reach>().address_of(&path);
     let press = Callback::new(move |()| address::leave_for(&address));
-    view! { <Button label=session::sign_in() kind=ButtonKind::Primary on_press=press /> }
+    view! {
+        <main class="main">
+            <h1 tabindex="-1">{session::needed()}</h1>
+            <p class="lead">{session::needed_about()}</p>
+            <Button label=session::sign_in() kind=ButtonKind::Primary on_press=press />
+        </main>
+    }
 }
 
 /// In a window beside this one, which ends with the app, and the app there tells this page. Where

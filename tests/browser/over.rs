@@ -36,6 +36,7 @@ async fn the_search_opens_with_its_keys_and_begins_with_the_pages() {
             "Basic authentication usage Page",
             "Timeline and what-if Page",
             "History Page",
+            "About this app Page",
         ]
     );
 }

@@ -22,6 +22,8 @@ const FIELDS = {
   help: ["help.search"],
   ticket: ["support.text"],
   messages: ["messages.search"],
+  // The list stands beside it.
+  message: ["messages.search"],
   "unknown-page": ["help.search"],
   "pane-search": ["help.search"],
   search: ["search.heading"],

@@ -31,7 +31,7 @@ for (const locale of ["en-GB", "ja-JP"]) {
       await serve(page, (route) => route.fulfill(problem("unauthenticated", 401, { members })));
       await page.route("**/api/sign-in?**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Who?</h1>" }));
       await page.goto("/t/harbour-foods/messages?q=a");
-      await expect(page.getByText(administrator.say("trouble.signed_out"))).toBeVisible();
+      await expect(administrator.heading("session.needed")).toBeVisible();
       await audit();
       await administrator.press("session.sign_in");
       await expect(page).toHaveURL(/\/api\/sign-in\?return=%2Ft%2Fharbour-foods%2Fmessages%3Fq%3Da$/);

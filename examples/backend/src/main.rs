@@ -136,6 +136,7 @@ fn routes(server: Arc<Server>) -> Router {
     Router::new()
         .route("/v1/{*rest}", any(contract::answer))
         .route("/sign-in", get(sign_in::begin).post(sign_in::choose))
+        .route("/sign-in/page.css", get(sign_in::page::style))
         .route("/sign-in/callback", get(sign_in::come_back))
         .route("/sign-out", post(sign_in::out))
         .route("/sign-out/everywhere", post(sign_in::out_everywhere))

@@ -1,7 +1,7 @@
 //! The way in and out: `/sign-in` and `/sign-out`, for browsers that then come back to the app.
 
 mod demo;
-mod page;
+pub(crate) mod page;
 mod provider;
 
 use std::sync::Arc;

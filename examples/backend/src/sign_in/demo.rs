@@ -50,7 +50,7 @@ impl Demo {
             // Writing to a string cannot fail.
             let _ = write!(
                 list,
-                r#"<li><button name="person" value="{address}">{name}</button> {address}</li>"#
+                r#"<li><button name="person" value="{address}">{name} <small>{address}</small></button></li>"#
             );
             list
         });

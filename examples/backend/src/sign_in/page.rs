@@ -1,9 +1,11 @@
 //! The two pages that this server has of its own, in the reader's language.
 
 use axum::http::header::{
-    ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    REFERRER_POLICY,
 };
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::IntoResponse;
 
 use crate::answer::{self, Answer};
 
@@ -42,7 +44,8 @@ pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Ans
         body: html,
     });
     let headers = answer.headers_mut();
-    let policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    let policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; \
+                  base-uri 'none'";
     for (name, value) in [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_LANGUAGE, language.tag()),
@@ -53,6 +56,12 @@ pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Ans
         headers.insert(name, HeaderValue::from_static(value));
     }
     answer
+}
+
+/// `GET /sign-in/page.css`: how both look.
+pub(crate) async fn style() -> impl IntoResponse {
+    let headers = [(CONTENT_TYPE, "text/css"), (CACHE_CONTROL, "no-cache")];
+    (headers, include_str!("page.css"))
 }
 
 /// Text as it may stand in an element or an attribute.
