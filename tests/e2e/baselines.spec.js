@@ -65,7 +65,8 @@ for (const locale of ["en-GB", "ja-JP"]) {
       test.skip(process.env.GALLERY === undefined, "GALLERY names no build with a gallery");
       const address = new URL("/gallery", baseURL);
       address.port = Number(address.port) + 1;
-      await administrator.open(address.href);
+      // The build with a gallery is not optimised, and five times as large.
+      await administrator.open(address.href, { timeout: 30_000 });
       // All other themes are on this one page, which is so long that a hundredth of it is a component.
       const one = { fullPage: true, maxDiffPixelRatio: undefined, maxDiffPixels: 1000, timeout: 30_000 };
       await look("gallery", ["light", "forced"], one);

@@ -14,10 +14,10 @@ export class Administrator {
   }
 
   /** Opens an address in this tab, in front of all others: browsers let the rest draw once a second. */
-  async open(address) {
+  async open(address, options) {
     await this.page.bringToFront();
     await this.page.goto(address);
-    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(this.page.getByRole("heading", { level: 1 })).toBeVisible(options);
   }
 
   /** The same administrator in front of another tab. */
