@@ -1,5 +1,6 @@
 // An app that config.json sends to a service: what it makes of what the service says at the start.
 
+import { createServer } from "node:http";
 import { expect, test } from "./harness/journey.js";
 
 const PROBLEM = "urn:admin-center:problem:";
@@ -77,6 +78,63 @@ for (const locale of ["en-GB", "ja-JP"]) {
       expect(complaints.splice(0).join("\n")).toMatch(/409/);
     });
   });
+}
+
+test("a service on another origin is asked with its cookies, where policy and service allow it", async ({
+  administrator,
+  baseURL,
+  complaints,
+  page,
+}) => {
+  const asked = [];
+  let site = "";
+  const service = await listening((request, response) => {
+    asked.push(`${request.method} ${request.url}, ${request.headers.cookie}`);
+    const { status, contentType, body, headers } = problem("unavailable", 503);
+    response.writeHead(status, {
+      ...headers,
+      "Content-Type": contentType,
+      "Retry-After": "300",
+      "Access-Control-Allow-Origin": site,
+      "Access-Control-Allow-Credentials": "true",
+      "Access-Control-Expose-Headers": "Date, ETag, Retry-After, X-Request-Id",
+    });
+    response.end(body);
+  });
+  // The app as it is served everywhere else, with settings and a policy of this operator's.
+  let sources = "connect-src 'self'";
+  const host = await listening(async (request, response) => {
+    const answer = await fetch(baseURL + request.url);
+    const policy = answer.headers.get("Content-Security-Policy").replace("connect-src 'self'", sources);
+    response.writeHead(200, { "Content-Type": answer.headers.get("Content-Type"), "Content-Security-Policy": policy });
+    const settings = JSON.stringify({ backend: "http", base: service.origin, credentials: "include" });
+    response.end(request.url.endsWith("/config.json") ? settings : Buffer.from(await answer.arrayBuffer()));
+  });
+  site = host.origin;
+  // Another port is another origin, and the same site: the cookie goes along.
+  await page.context().addCookies([{ name: "session", value: "secret", url: service.origin, sameSite: "Strict" }]);
+  const main = page.getByRole("main");
+
+  await page.goto(site);
+  await expect(main).toContainText("No answer came.");
+  expect(asked).toEqual([]);
+  expect(complaints.splice(0).join("\n")).toMatch(/Content Security Policy/);
+
+  sources += ` ${service.origin}`;
+  await page.goto(site);
+  await expect(main).toContainText(administrator.say("trouble.unavailable"));
+  // The browser shows the app what the service lets it.
+  await expect(main).toContainText("0af7651916cd43dd");
+  expect(asked).toEqual(["GET /v1/session, session=secret"]);
+  expect(complaints.splice(0).join("\n")).toMatch(/503/);
+  [service, host].forEach(({ server }) => server.close());
+});
+
+/** A server of this test, and its origin. */
+async function listening(answer) {
+  const server = createServer(answer);
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { server, origin: `http://127.0.0.1:${server.address().port}` };
 }
 
 test("answers that are no answers are asked for again, at most four times", async ({ complaints, page }) => {
