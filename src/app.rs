@@ -32,6 +32,7 @@ use crate::discards::Discards;
 use crate::message_center::MessageCenter;
 use crate::pages::home::HomePage;
 use crate::preferences;
+use crate::reach::Reach;
 use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::{Page, Settings};
@@ -90,11 +91,12 @@ pub fn App() -> impl IntoView {
         return Either::Left(view! { <OutOfReach /> });
     }
     let is_ready = Signal::derive(move || signed_in.with(Option::is_some));
+    let reach = expect_context::<Reach>();
     let answer = move || {
         signed_in.get().map(|answer| match answer {
             Ok(signed_in) => Either::Left(view! { <Tenants signed_in /> }),
-            Err(error) => Either::Right(match sign_in_at(&error.cause) {
-                Some(path) => Either::Left(view! { <SignIn path /> }),
+            Err(error) => Either::Right(match sign_in_at(reach, &error.cause) {
+                Some(address) => Either::Left(view! { <SignIn address /> }),
                 None => Either::Right(view! {
                     <main class="main">
                         <h1 tabindex="-1">{app::no_session()}</h1>
@@ -112,10 +114,10 @@ pub fn App() -> impl IntoView {
     })
 }
 
-/// At which path of the far side to sign in, if that is what is missing and known.
-fn sign_in_at(cause: &Cause) -> Option<String> {
+/// Where to sign in, if that is what is missing and known.
+fn sign_in_at(reach: Reach, cause: &Cause) -> Option<String> {
     match cause {
-        Cause::SignedOut { sign_in } => sign_in.clone(),
+        Cause::SignedOut { sign_in } => Some(reach.address_of(sign_in.as_deref()?)),
         _ => None,
     }
 }

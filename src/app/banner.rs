@@ -11,6 +11,7 @@ use wire::problem::ProblemType;
 use super::records::DownloadRecords;
 use crate::backend::in_browser::Keeping;
 use crate::browser::page;
+use crate::reach::Reach;
 use crate::tenant::Tenant;
 use crate::trouble::Trouble;
 use crate::ui::{Button, Notice, Tone};
@@ -25,6 +26,7 @@ use versions::{ClockNotice, HindranceNotice};
 #[component]
 pub(super) fn Banner() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
+    let reach = expect_context::<Reach>();
     // Nothing where a server keeps the records.
     let keeping = use_context::<Keeping>();
     let keeps_nothing = keeping == Some(Keeping::MemoryOnly);
@@ -53,8 +55,8 @@ pub(super) fn Banner() -> impl IntoView {
                 <Notice tone=Tone::Bad heading=app::not_read() announced=true>
                     {(error.is(ProblemType::RecordsNewer) && keeping.is_some())
                         .then(|| view! { <DownloadRecords /> })}
-                    {sign_in_at(&error.cause)
-                        .map(|path| view! { <SignInAgain path on_signed_in=Callback::new(again) /> })}
+                    {sign_in_at(reach, &error.cause)
+                        .map(|address| view! { <SignInAgain address on_signed_in=Callback::new(again) /> })}
                     <Trouble error />
                     <Button label=app::try_again() on_press=Callback::new(again) />
                 </Notice>

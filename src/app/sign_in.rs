@@ -6,7 +6,6 @@ use leptos::task::spawn_local;
 use crate::api::Api;
 use crate::browser::address;
 use crate::browser::channel::Channel;
-use crate::reach::Reach;
 use crate::signed_in::SignedIn;
 use crate::ui::{Button, ButtonKind};
 use crate::words::session;
@@ -22,8 +21,7 @@ pub(super) fn tell_signed_in() {
 
 /// All there is before anybody is signed in. Nothing can be lost yet: this very window goes there.
 #[component]
-pub(super) fn SignIn(path: String) -> impl IntoView {
-    let address = expect_context::<Reach>().address_of(&path);
+pub(super) fn SignIn(address: String) -> impl IntoView {
     let press = Callback::new(move |()| address::leave_for(&address));
     view! {
         <main class="main">
@@ -37,8 +35,7 @@ pub(super) fn SignIn(path: String) -> impl IntoView {
 /// In a window beside this one, which ends with the app, and the app there tells this page. Where
 /// the browser opens none, this one goes there, and what was entered is kept.
 #[component]
-pub(super) fn SignInAgain(path: String, on_signed_in: Callback<()>) -> impl IntoView {
-    let address = expect_context::<Reach>().address_of(&path);
+pub(super) fn SignInAgain(address: String, on_signed_in: Callback<()>) -> impl IntoView {
     let (api, caller) = (expect_context::<Api>(), expect_context::<SignedIn>().caller);
     let look = move |_| {
         let (api, caller) = (api.clone(), caller.clone());

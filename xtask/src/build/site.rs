@@ -276,7 +276,7 @@ pub(super) mod tests {
         let [rest, lean] = [b"rest", b"lean"].map(|bytes| integrity::of(bytes));
         let source = format!(
             "new URL('{wasm}');\nfetch(new URL(\"./{part}\", import.meta.url), {{ integrity: \"{rest}\" }});\n\
-             export {{ initSync, __wbg_init as default }};\n{{\nawait [{{ default: __wbg_init }}];\n}}\n"
+             export {{ initSync, __wbg_init as default }};\n{{\nawait [{{ default: __wbg_init }}, fetch(\"config.json\")];\n}}\n"
         );
         let module = hashed::name("app", "js", source.as_bytes());
         assert_eq!(site.0[&part], b"rest");
