@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use admin_center::api::Api;
 use admin_center::backend::in_browser::{InBrowser, Keeping};
-use admin_center::backend::{Answer, Backend, Method, NoAnswer, Request, Response};
+use admin_center::backend::{Answer, Backend, NoAnswer, Request, Response};
 use admin_center::browser::clock;
 use admin_center::changes::Changes;
 use futures::future::LocalBoxFuture;
@@ -96,6 +96,16 @@ impl FarSide {
         self.line.lock().unwrap().fates.clear();
     }
 
+    /// How many requests so far mention the word in their path.
+    pub(crate) fn asked_for(&self, word: &str) -> usize {
+        let line = self.line.lock().unwrap();
+        let asked = line
+            .sent
+            .iter()
+            .filter(|request| request.path.contains(word));
+        asked.count()
+    }
+
     /// The requests for protocols so far: the protocol's own word, and the key.
     pub(crate) fn submissions(&self) -> Vec<(String, String)> {
         let line = self.line.lock().unwrap();
@@ -130,9 +140,7 @@ impl FarSide {
 
     fn fate_of(&self, request: &Request) -> Option<Fate> {
         let mut line = self.line.lock().unwrap();
-        if request.method == Method::Post {
-            line.sent.push(request.clone());
-        }
+        line.sent.push(request.clone());
         let text = format!("{} {:?}", request.path, request.body);
         let mut fates = line.fates.iter();
         let fate = fates.find(|(word, _)| text.contains(word));

@@ -16,7 +16,7 @@ const DIAGNOSTIC: &str = "/t/harbour-foods/help/diagnostics/basic-auth";
 async fn a_pause_that_the_service_asks_for_is_counted_down_and_called_off() {
     let far_side = FarSide::behind_delivery().await;
     far_side.meets("/history", Fate::Busy("40"));
-    let screen = Screen::on(far_side, Language::EN, HOME);
+    let screen = Screen::on(far_side.clone(), Language::EN, HOME);
     screen.shows("The service asks for a pause").await;
     counts_down(&screen, "It is asked again in ", 40).await;
     screen.button("Do not wait").await.click();
@@ -27,6 +27,8 @@ async fn a_pause_that_the_service_asks_for_is_counted_down_and_called_off() {
         .gets_focus()
         .await;
     screen.row("IMAP4").await.shows("Allowed").await;
+    // Nobody asks again, who would be told to wait once more.
+    assert_eq!(far_side.asked_for("/history"), 1);
 }
 
 #[wasm_bindgen_test]

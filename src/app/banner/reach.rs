@@ -81,16 +81,17 @@ fn sentence(tenant: Tenant, until: Duration) -> Text {
 
 /// Reads the tenant again as soon as the far side may be asked, and when it is back.
 fn ask_when_due(barrier: Memo<Option<Barrier>>, tenant: Tenant) {
-    let is_due = Memo::new(move |_| match barrier.get() {
-        None => true,
-        Some(Barrier::Resting { until }) => until <= tenant.elapsed(),
-        Some(Barrier::Offline | Barrier::Waiting { .. }) => false,
+    let is_barred = Memo::new(move |_| match barrier.get() {
+        Some(Barrier::Offline) => true,
+        Some(Barrier::Resting { until }) => tenant.elapsed() < until,
+        // What waits is asked again by itself, and not at all once it was called off.
+        Some(Barrier::Waiting { .. }) | None => false,
     });
     Effect::new(move |before: Option<bool>| {
-        let is_due = is_due.get();
-        if is_due && before == Some(false) {
+        let is_barred = is_barred.get();
+        if before == Some(true) && !is_barred {
             tenant.refresh();
         }
-        is_due
+        is_barred
     });
 }
