@@ -28,7 +28,7 @@ for (const [locale, title] of Object.entries(TITLES)) {
         await administrator.follow("home.step_for", step);
         await expect(page).toHaveURL(/\/t\/cedar-county\/messages\/MC424238$/);
         await expect(page.getByRole("heading", { level: 1, name: title })).toBeFocused();
-        await expect(page.getByText(POST)).toBeVisible();
+        await expect(page.getByRole("article").getByText(POST)).toBeVisible();
         await audit();
       });
 
