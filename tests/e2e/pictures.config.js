@@ -7,5 +7,4 @@ export default {
   ...journeys,
   testMatch: ["pictures.js", "trees.spec.js", "baselines.spec.js"],
   updateSnapshots: "all",
-  use: { ...journeys.use, viewport: { width: 1280, height: 860 } },
 };

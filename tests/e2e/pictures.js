@@ -7,6 +7,9 @@ import { expect, test } from "./harness/journey.js";
 
 const TENANT = "/t/alder-clinic";
 
+// Not for what is compared: how many rows a list draws depends on it.
+test.use({ viewport: { width: 1280, height: 860 } });
+
 test("home: where each protocol stands", async ({ administrator }) => {
   await administrator.open(TENANT);
   await expect(administrator.row("rpc")).toBeVisible();
