@@ -44,8 +44,8 @@ for (const locale of Object.keys(ALWAYS)) {
 
 function looksRight(name, places, looks) {
   test(`${name} for everyone`, async ({ administrator, audit, complaints, page }) => {
-    // It ends what hangs, and says nothing of what is slow: half a second a look is usual.
-    test.setTimeout(30_000 + places.length * (5_000 + looks.length * 5_000));
+    // Some seconds for each place, and half of one for each look at it.
+    test.setTimeout(20_000 + places.length * (3_000 + looks.length * 2_000));
     for (const place of places) {
       await page.setViewportSize(WINDOWS.wide);
       await visit(administrator, place);

@@ -6,7 +6,7 @@ use std::{cmp::Reverse, fmt::Write};
 
 /// Brotli bytes of the first view: what it takes today, so that nothing is added unnoticed. The goal
 /// is 200 KiB.
-const LIMIT: usize = 432 * 1024;
+const LIMIT: usize = 430 * 1024;
 
 /// A line per file, the largest first, and the first view's total.
 pub(super) fn table(site: &Site, compressed: &Compressed) -> String {
