@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::preferences::{Contrast, Theme, Times};
 use crate::tenant::Tenant;
 use crate::ui::{Glyph, Icon, Menu, MenuGroup, MenuItem, MenuItemKind};
-use crate::words::{self, Text, app};
+use crate::words::{self, app};
 
 #[component]
 pub(super) fn AppearanceMenu() -> impl IntoView {
@@ -22,19 +22,19 @@ pub(super) fn AppearanceMenu() -> impl IntoView {
         page::set_more_contrast(contrast.get() == Contrast::More || is_wanted.get());
     });
     Effect::new(move |_| words::show_in_utc(times.get() == Times::Utc));
-    // Known once the tenant is read, and the same from then on.
+    // Known once the tenant is read; until then there is nothing to choose between.
     let tenant = expect_context::<Tenant>();
-    let zone = Memo::new(move |_| tenant.protocols().map(|read| read.zone));
-    move || {
-        let zone = zone.get().unwrap_or(Utc.fix());
-        view! {
-            <Menu
-                label=app::appearance()
-                button=|| view! { <Icon glyph=Glyph::Theme /> }
-                button_class="app-header__appearance"
-                groups=groups(theme, contrast, times, zone)
-            />
-        }
+    let zone = Memo::new(move |_| {
+        let read = tenant.protocols();
+        read.map_or(Utc.fix(), |read| read.zone)
+    });
+    view! {
+        <Menu
+            label=app::appearance()
+            button=|| view! { <Icon glyph=Glyph::Theme /> }
+            button_class="app-header__appearance"
+            groups=groups(theme, contrast, times, zone)
+        />
     }
 }
 
@@ -42,7 +42,7 @@ fn groups(
     theme: RwSignal<Theme>,
     contrast: RwSignal<Contrast>,
     times: RwSignal<Times>,
-    zone: FixedOffset,
+    zone: Memo<FixedOffset>,
 ) -> Vec<MenuGroup> {
     let themes = Theme::ALL.map(|it| {
         let label = match it {
@@ -59,30 +59,35 @@ fn groups(
         };
         choice(label, it, contrast, Contrast::remember)
     });
-    let mut groups = vec![
+    let of_tenant = Signal::derive(move || app::times_tenant(words::zone_name(zone.get())).get());
+    vec![
         MenuGroup {
             label: app::theme().into(),
             items: themes.into(),
+            is_offered: Signal::stored(true),
         },
         MenuGroup {
             label: app::contrast().into(),
             items: contrasts.into(),
+            is_offered: Signal::stored(true),
         },
-    ];
-    if zone != Utc.fix() {
-        let of_tenant = app::times_tenant(words::zone_name(zone));
-        groups.push(MenuGroup {
+        MenuGroup {
             label: app::times().into(),
             items: vec![
                 choice(of_tenant, Times::Tenant, times, Times::remember),
                 choice(app::times_utc(), Times::Utc, times, Times::remember),
             ],
-        });
-    }
-    groups
+            is_offered: Signal::derive(move || zone.get() != Utc.fix()),
+        },
+    ]
 }
 
-fn choice<T>(label: Text, it: T, chosen: RwSignal<T>, remember: fn(T)) -> MenuItem
+fn choice<T>(
+    label: impl Into<Signal<String>>,
+    it: T,
+    chosen: RwSignal<T>,
+    remember: fn(T),
+) -> MenuItem
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {

@@ -36,6 +36,7 @@ pub(crate) fn Export(
     let groups = vec![MenuGroup {
         label: export::as_shown().into(),
         items: items.into(),
+        is_offered: Signal::stored(true),
     }];
     let button = move || view! { {export::heading()} <Icon glyph=Glyph::ChevronDown small=true /> };
     view! {

@@ -27,10 +27,20 @@ pub fn Menu(
     let id = StoredValue::new(unique_id("menu"));
     let node = NodeRef::<html::Div>::new();
     let opener = NodeRef::<html::Button>::new();
-    let items = groups.iter().flat_map(|group| &group.items);
-    let labels: Vec<_> = items.map(|item| item.label).collect();
-    let last = labels.len().saturating_sub(1);
-    let labels = StoredValue::new(labels);
+    let items = groups.iter().flat_map(|group| {
+        let items = group.items.iter();
+        items.map(|item| (item.label, group.is_offered))
+    });
+    let items = StoredValue::new(items.collect::<Vec<_>>());
+    // Where the lines stand among which the keys go, and what they say.
+    let lines = move || -> (Vec<usize>, Vec<String>) {
+        items.with_value(|items| {
+            let items = items.iter().enumerate();
+            let offered = items.filter(|(_, (_, is_offered))| is_offered.get_untracked());
+            let lines = offered.map(|(at, (label, _))| (at, label.get_untracked()));
+            lines.unzip()
+        })
+    };
     // Where the focus is, and where it goes when the menu opens.
     let at = StoredValue::new(0);
     let go = move |to: usize| focus_by_id(&item_id(&id.get_value(), to));
@@ -38,7 +48,7 @@ pub fn Menu(
     let opener_key = move |event: KeyboardEvent| {
         let first = match event.key().as_str() {
             "ArrowDown" => 0,
-            "ArrowUp" => last,
+            "ArrowUp" => lines().0.last().copied().unwrap_or_default(),
             _ => return,
         };
         event.prevent_default();
@@ -66,24 +76,28 @@ pub fn Menu(
             }
             return;
         }
-        let labels: Vec<_> = labels.with_value(|labels| {
-            let labels = labels.iter().map(|label| label.get_untracked());
-            labels.collect()
-        });
-        if let Some(to) = target_of(&key, at.get_value(), &labels) {
+        let (places, labels) = lines();
+        let is_here = |place: &usize| *place == at.get_value();
+        let here = places.iter().position(is_here).unwrap_or_default();
+        if let Some(to) = target_of(&key, here, &labels) {
             event.prevent_default();
-            go(to);
+            go(places[to]);
         }
     };
     let mut position = 0;
-    let group = move |MenuGroup { label, items }| {
+    let group = move |group: MenuGroup| {
+        let MenuGroup {
+            label,
+            items,
+            is_offered,
+        } = group;
         let items = items.into_iter().map(|item| {
             position += 1;
             item.show(id.get_value(), position - 1, at)
         });
         let items: Vec<_> = items.collect();
         view! {
-            <div class="menu__group" role="group" aria-label=label>
+            <div class="menu__group" role="group" aria-label=label hidden=move || !is_offered.get()>
                 <span class="menu__heading" aria-hidden="true">{label}</span>
                 {items}
             </div>
@@ -121,6 +135,8 @@ pub fn Menu(
 pub struct MenuGroup {
     pub label: Signal<String>,
     pub items: Vec<MenuItem>,
+    /// Out of the menu while it is not.
+    pub is_offered: Signal<bool>,
 }
 
 /// A line of a menu.
@@ -231,10 +247,12 @@ pub(super) fn specimens(lent: super::Lent) -> Vec<super::Specimen> {
                 command(lent.names[1], Signal::stored(None)),
                 command(lent.names[2], lent.reason()),
             ],
+            is_offered: Signal::stored(true),
         },
         MenuGroup {
             label: lent.names[1],
             items: (0..3).map(choice).collect(),
+            is_offered: Signal::stored(true),
         },
     ];
     let menu = view! {

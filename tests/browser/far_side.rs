@@ -7,7 +7,8 @@ use admin_center::backend::in_browser::{InBrowser, Keeping};
 use admin_center::backend::{Answer, Backend, NoAnswer, Request, Response};
 use admin_center::browser::clock;
 use admin_center::changes::Changes;
-use futures::future::LocalBoxFuture;
+use futures::channel::oneshot;
+use futures::future::{FutureExt, LocalBoxFuture, Shared};
 use wire::clock::Move;
 use wire::http::{IDEMPOTENCY_KEY, RETRY_AFTER};
 use wire::problem::{Problem, ProblemType};
@@ -42,6 +43,8 @@ pub(crate) enum Fate {
     AnswerLost,
     /// It is on its way for ever.
     OnItsWay,
+    /// It waits until it may arrive.
+    Held(Shared<oneshot::Receiver<()>>),
     /// The far side declines it.
     Declined(ProblemType),
     /// The answer says the second where it said the first.
@@ -89,6 +92,17 @@ impl FarSide {
     /// Decides what becomes of requests that mention the word, in their path or their body.
     pub(crate) fn meets(&self, word: &'static str, fate: Fate) {
         self.line.lock().unwrap().fates.push((word, fate));
+    }
+
+    /// Holds requests that mention the word, until what is returned is called.
+    pub(crate) fn holds(&self, word: &'static str) -> impl FnOnce() + use<> {
+        let (let_go, held) = oneshot::channel();
+        self.meets(word, Fate::Held(held.shared()));
+        let line = Arc::clone(&self.line);
+        move || {
+            line.lock().unwrap().fates.retain(|(it, _)| *it != word);
+            let_go.send(()).unwrap();
+        }
     }
 
     /// From here on every request gets its answer.
@@ -161,6 +175,10 @@ impl Backend for FarSide {
                     Err(NoAnswer::Unreachable("lost on the way back".to_owned()))
                 }
                 Some(Fate::OnItsWay) => std::future::pending().await,
+                Some(Fate::Held(held)) => {
+                    held.await.unwrap();
+                    answer.await
+                }
                 Some(Fate::Declined(problem)) => Ok(Response::problem(&Problem::new(problem))),
                 Some(Fate::SignedOut) => Ok(Response::problem(&Problem {
                     sign_in: Some("/sign-in".into()),

@@ -246,6 +246,24 @@ async fn a_menu_is_walked_with_the_keys_of_its_pattern() {
 }
 
 #[wasm_bindgen_test]
+async fn a_menu_stays_open_while_the_tenant_is_read() {
+    let far_side = FarSide::new().await;
+    let let_go = far_side.holds("/protocols");
+    let screen = Screen::on(far_side, Language::EN, "/t/harbour-foods");
+    screen.button("Appearance").await.click();
+    let menu = screen.the(Role::Menu, "Appearance").await;
+    let choice = menu.the(Role::MenuItemRadio, "Dark").await;
+    choice.focus();
+    let_go();
+    screen.row("IMAP4").await;
+    assert!(choice.has_focus());
+    choice.click();
+    menu.goes().await;
+    screen.wears("data-theme", Some("dark")).await;
+    admin_center::preferences::Theme::System.remember();
+}
+
+#[wasm_bindgen_test]
 async fn the_language_is_remembered() {
     let screen = Screen::at("/t/harbour-foods").await;
     screen.combobox("Language").await.choose("日本語");
