@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::browser::address::{self, Entry, Listening};
-use crate::browser::page;
+use crate::browser::page::{self, Focus};
 use crate::routes::Route;
 
 /// The way through the app, for every component. Links are plain `<a href>` with [`Router::href`].
@@ -29,7 +29,7 @@ pub struct Router {
     here: StoredValue<Entry>,
     scrolls: StoredValue<HashMap<i32, f64>>,
     /// What comes into view of the page that was opened, until its heading has the focus.
-    arriving: StoredValue<Option<Arrival>>,
+    arriving: StoredValue<Option<Arrival>, LocalStorage>,
     /// How many times the reader has come to the heading of another page.
     arrivals: RwSignal<u32>,
 }
@@ -54,12 +54,15 @@ enum Way {
 }
 
 /// Where the page is when its heading gets the focus.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone)]
 enum Arrival {
     /// So far from its upper edge, in pixels.
     At(f64),
     /// Where it is, if the heading can be seen: what was opened stands beside what was there.
     Beside,
+    /// At its upper edge: it was drawn anew, and nobody asked to go. Whoever has moved on from where
+    /// the focus was is not led away.
+    Anew(Focus),
 }
 
 impl Router {
@@ -78,7 +81,7 @@ impl Router {
             agreed: StoredValue::new(None),
             here: StoredValue::new(here),
             scrolls: StoredValue::new(HashMap::new()),
-            arriving: StoredValue::new(None),
+            arriving: StoredValue::new_local(None),
             arrivals: RwSignal::new(0),
         };
         let travel = address::on_travel(move |entry| router.travelled(entry));
@@ -144,12 +147,13 @@ impl Router {
         // A dialog gives the focus back to where it was opened, which may be before the page is
         // drawn: from there nobody is led away.
         self.arriving
-            .set_value((!page::is_under_dialog()).then_some(Arrival::At(0.0)));
+            .set_value((!page::is_under_dialog()).then(|| Arrival::Anew(Focus::now())));
     }
 
-    /// Leads the reader to the heading of the page in view, as soon as it is drawn.
+    /// Leads the reader to the heading of the page that is drawn anew, as soon as it is there, unless
+    /// they are somewhere else by then.
     pub fn to_heading(&self) {
-        self.arriving.set_value(Some(Arrival::At(0.0)));
+        self.arriving.set_value(Some(Arrival::Anew(Focus::now())));
         self.settle();
     }
 
@@ -201,13 +205,21 @@ impl Router {
         let (arriving, arrivals) = (self.arriving, self.arrivals);
         // What changed is drawn in the effects that it queues; the frame after has it.
         request_animation_frame(move || {
-            if let Some(arrival) = arriving.try_get_value().flatten()
-                && page::focus_heading()
+            let Some(arrival) = arriving.try_get_value().flatten() else {
+                return;
+            };
+            if let Arrival::Anew(from) = &arrival
+                && from.has_moved_on()
             {
+                arriving.set_value(None);
+                return;
+            }
+            if page::focus_heading() {
                 arriving.set_value(None);
                 match arrival {
                     Arrival::At(scroll) => page::scroll_to(scroll),
                     Arrival::Beside => page::reveal_focus(),
+                    Arrival::Anew(_) => page::scroll_to(0.0),
                 }
                 arrivals.update(|arrivals| *arrivals += 1);
             }

@@ -84,6 +84,24 @@ pub fn focus_heading() -> bool {
     focus("[data-page] h2") || focus("main h1")
 }
 
+/// Where the focus was at some time: in an element, or nowhere.
+#[derive(Clone)]
+pub struct Focus(Option<Element>);
+
+impl Focus {
+    pub fn now() -> Self {
+        // The browser's "nowhere" is the body.
+        let focused = document().active_element();
+        Self(focused.filter(|element| element.tag_name() != "BODY"))
+    }
+
+    /// Whether it is in another element by now.
+    pub fn has_moved_on(&self) -> bool {
+        let Self(now) = Self::now();
+        now.is_some() && now != self.0
+    }
+}
+
 /// Whether a dialog is open over the page.
 pub fn is_under_dialog() -> bool {
     let open = document().query_selector("dialog[open]");

@@ -1,5 +1,6 @@
 //! Where the keyboard is: moved on purpose, and never lost.
 
+use leptos::ev::FocusEvent;
 use leptos::html::ElementType;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
@@ -33,14 +34,15 @@ pub(super) fn focus_by_id(id: &str) {
     }
 }
 
-/// Gives the focus back, once the component that calls this is gone, to where it is now.
+/// Gives the focus back, once the component that calls this is gone, to where it is now, or to where
+/// it turns out to have come from.
 ///
 /// If it is nowhere now, as after a reload, `fallback` selects the element. Somebody who has
 /// moved on in the meantime is left alone.
-pub(super) fn return_focus_on_cleanup(fallback: String) {
-    let opener = StoredValue::new_local(focused());
+pub(super) fn return_focus_on_cleanup(fallback: String) -> Opener {
+    let opener = Opener(StoredValue::new_local(focused()));
     on_cleanup(move || {
-        let opener = opener.try_get_value().flatten();
+        let opener = opener.0.try_get_value().flatten();
         request_animation_frame(move || {
             if focused().is_some() {
                 return;
@@ -53,6 +55,24 @@ pub(super) fn return_focus_on_cleanup(fallback: String) {
             }
         });
     });
+    opener
+}
+
+/// Where the focus goes back to.
+#[derive(Clone, Copy)]
+pub(super) struct Opener(StoredValue<Option<Element>, LocalStorage>);
+
+impl Opener {
+    /// The focus comes into what will be gone, by this `focusin`: back to where it comes from.
+    pub(super) fn came(self, event: &FocusEvent) {
+        let inside = event.current_target();
+        let inside = inside.and_then(|it| it.dyn_into::<Element>().ok());
+        let from = event.related_target();
+        let from = from.and_then(|it| it.dyn_into::<Element>().ok());
+        if from.is_some() && !inside.is_some_and(|it| it.contains(from.as_deref())) {
+            self.0.set_value(from);
+        }
+    }
 }
 
 /// The focused element; the browser's "nowhere", the body, counts as none.

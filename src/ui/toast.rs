@@ -40,10 +40,10 @@ pub fn Toast(
     #[prop(into)] dismiss_label: Signal<String>,
     #[prop(into)] on_dismiss: Callback<()>,
 ) -> impl IntoView {
-    return_focus_on_cleanup("main h1".to_owned());
+    let opener = return_focus_on_cleanup("main h1".to_owned());
 
     view! {
-        <div class="toast">
+        <div class="toast" on:focusin=move |event| opener.came(&event)>
             <p class="toast__text">{text}</p>
             <Button label=undo_label on_press=on_undo />
             <button
