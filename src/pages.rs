@@ -17,6 +17,7 @@ mod layers;
 pub(crate) mod message;
 pub(crate) mod messages;
 mod rule;
+mod sending;
 pub(crate) mod settings;
 mod standing;
 pub(crate) mod support;

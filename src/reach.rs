@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::backend::Backend;
+use crate::backend::{Backend, NotSent};
 use crate::browser::{clock, network, random};
 use crate::config::Server;
 use crate::delivery::{Delivery, Limits, Line, Ports, Standing};
@@ -93,6 +93,17 @@ impl Reach {
             Standing::Good => None,
             Standing::Waiting { until } => Some(Barrier::Waiting { until }),
             Standing::Resting { until } => Some(Barrier::Resting { until }),
+        }
+    }
+
+    /// Why nothing may be sent, tracked. The time is that of this page's clock that never goes back; it
+    /// is looked at only during a pause.
+    pub fn bar(self, now: impl Fn() -> Duration) -> Option<NotSent> {
+        match self.barrier()? {
+            Barrier::Offline => Some(NotSent::Offline),
+            Barrier::Resting { until } => (now() < until).then_some(NotSent::Resting),
+            // What waits is asked again by itself, and others may be sent.
+            Barrier::Waiting { .. } => None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::api::{ApiError, Cause, Incident};
 use crate::backend::NotSent;
 use crate::browser::{build, clock};
 use crate::pages::copy::CopyButton;
-use crate::words::{Text, Time, trouble, vocabulary};
+use crate::words::{Text, Time, reach, trouble, vocabulary};
 
 use report::Surroundings;
 
@@ -93,6 +93,15 @@ pub(crate) fn not_sent(why: NotSent) -> Text {
         NotSent::Resting => trouble::resting(),
         NotSent::OtherContract => trouble::other_contract(),
         NotSent::OtherPolicy => trouble::other_policy(),
+    }
+}
+
+/// What a button that would send says beforehand.
+pub(crate) fn bar(why: NotSent) -> Text {
+    match why {
+        NotSent::Offline => reach::bar_offline(),
+        NotSent::Resting => reach::bar_resting(),
+        NotSent::OtherContract | NotSent::OtherPolicy => reach::bar_versions(),
     }
 }
 

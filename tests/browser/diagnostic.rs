@@ -8,7 +8,7 @@ mod results;
 use admin_center::browser::address;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::part::{Part, until};
+use crate::part::{Part, next_frame, until};
 use crate::role::Role;
 use crate::screen::{Screen, asks_before_closing};
 
@@ -151,6 +151,20 @@ pub(crate) async fn checked(screen: Screen, chosen: &[&str]) -> Screen {
         .gets_focus()
         .await;
     screen
+}
+
+/// Everything is understood, and the button that submits sends nothing and says why.
+pub(crate) async fn is_barred(screen: &Screen, action: &str, reason: &str) {
+    screen.all(Role::Checkbox)[0].click();
+    screen.shows(reason).await;
+    let button = screen.button(action).await;
+    assert_eq!(
+        (button.is_unavailable(), button.description()),
+        (true, reason.to_owned())
+    );
+    button.click();
+    next_frame().await;
+    screen.heading("Check your answers").await;
 }
 
 pub(crate) async fn submit(screen: &Screen, tenant: &str, action: &str) {

@@ -18,7 +18,7 @@ pub(super) fn ReachNotices() -> impl IntoView {
     let reach = expect_context::<Reach>();
     let tenant = expect_context::<Tenant>();
     let barrier = Memo::new(move |_| reach.barrier());
-    ask_when_due(barrier, tenant);
+    ask_when_due(reach, tenant);
     let age = Memo::new(move |_| {
         let age = tenant.elapsed().saturating_sub(reach.oldest()?);
         (age >= OLD).then(|| i32::try_from(age.as_secs() / 60).unwrap_or(i32::MAX))
@@ -80,13 +80,9 @@ fn sentence(tenant: Tenant, until: Duration) -> Text {
 }
 
 /// Reads the tenant again as soon as the far side may be asked, and when it is back.
-fn ask_when_due(barrier: Memo<Option<Barrier>>, tenant: Tenant) {
-    let is_barred = Memo::new(move |_| match barrier.get() {
-        Some(Barrier::Offline) => true,
-        Some(Barrier::Resting { until }) => tenant.elapsed() < until,
-        // What waits is asked again by itself, and not at all once it was called off.
-        Some(Barrier::Waiting { .. }) | None => false,
-    });
+fn ask_when_due(reach: Reach, tenant: Tenant) {
+    // What waits is asked again by itself, and not at all once it was called off.
+    let is_barred = Memo::new(move |_| reach.bar(|| tenant.elapsed()).is_some());
     Effect::new(move |before: Option<bool>| {
         let is_barred = is_barred.get();
         if before == Some(true) && !is_barred {

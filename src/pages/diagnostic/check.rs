@@ -8,6 +8,7 @@ use policy::{Endpoint, Protocol, Wish};
 use super::Progress;
 use super::choose::SecurityWarning;
 use super::own_policy::PolicyStops;
+use crate::pages::sending;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Checkbox, count_error};
 use crate::words::{Argument, Day, Text, check, diagnostic, vocabulary};
@@ -67,7 +68,12 @@ pub(crate) fn Check() -> impl IntoView {
             </p>
         </div>
         <div class="cluster">
-            <Button label=action_label kind=ButtonKind::Primary on_press=Callback::new(submit) />
+            <Button
+                label=action_label
+                kind=ButtonKind::Primary
+                disabled_reason=sending::bar()
+                on_press=Callback::new(submit)
+            />
             <Button
                 label=diagnostic::back()
                 on_press=Callback::new(move |()| progress.happen(Event::Back))

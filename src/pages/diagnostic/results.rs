@@ -17,6 +17,7 @@ use crate::browser::page;
 use crate::latest::latest;
 use crate::pages::case::CaseOf;
 use crate::pages::copy::CopyButton;
+use crate::pages::sending;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
@@ -64,6 +65,7 @@ pub(crate) fn Results(way: Signal<Way>) -> impl IntoView {
                 <Button
                     label=results::retry()
                     kind=ButtonKind::Primary
+                    disabled_reason=sending::bar()
                     on_press=Callback::new(retry)
                 />
             </Show>

@@ -8,6 +8,7 @@ use wire::ticket::LONGEST_TEXT;
 
 use super::Progress;
 use super::subject::SubjectChoice;
+use crate::pages::sending;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, CheckboxGroup, Notice, TextArea, Tone};
 use crate::words::support;
@@ -55,7 +56,12 @@ pub(crate) fn Form() -> impl IntoView {
             </Notice>
         </Show>
         <div class="cluster">
-            <Button label=support::send() kind=ButtonKind::Primary on_press=Callback::new(send) />
+            <Button
+                label=support::send()
+                kind=ButtonKind::Primary
+                disabled_reason=sending::bar()
+                on_press=Callback::new(send)
+            />
         </div>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::Progress;
 use super::tickets::Tickets;
 use crate::browser::{page, random};
+use crate::pages::sending;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
@@ -143,7 +144,12 @@ fn Actions() -> impl IntoView {
     view! {
         <div class="cluster">
             <Show when=can_retry>
-                <Button label=support::retry() kind=ButtonKind::Primary on_press=Callback::new(retry) />
+                <Button
+                    label=support::retry()
+                    kind=ButtonKind::Primary
+                    disabled_reason=sending::bar()
+                    on_press=Callback::new(retry)
+                />
             </Show>
             <Show when=can_edit>
                 <Button

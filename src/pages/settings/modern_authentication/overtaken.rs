@@ -8,6 +8,7 @@ use wire::history::EventKind;
 use super::Progress;
 use super::review::Warnings;
 use super::step::StepHeading;
+use crate::pages::sending;
 use crate::reports::Reports;
 use crate::tenant::Tenant;
 use crate::ui::{Button, ButtonKind, Column, PaneActions, Table, TableGroup, TableRow};
@@ -55,6 +56,7 @@ pub(super) fn Overtaken() -> impl IntoView {
             <Button
                 label=words::save_on_top()
                 kind=ButtonKind::Primary
+                disabled_reason=sending::bar()
                 on_press=happen(Event::Save)
             />
             <Button label=words::edit() on_press=happen(Event::Edit) />

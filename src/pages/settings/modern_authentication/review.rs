@@ -8,7 +8,7 @@ use wire::modern_authentication::{Changes, Setting};
 use super::Progress;
 use super::outcome::NotSaved;
 use super::step::StepHeading;
-use crate::pages::usage;
+use crate::pages::{sending, usage};
 use crate::ui::{Button, ButtonKind, Notice, PaneActions, Tone};
 use crate::words::{Argument, Text, modern_authentication as words, vocabulary};
 
@@ -135,14 +135,21 @@ fn Actions() -> impl IntoView {
         };
         label.get()
     };
-    let saving = move || is_saving.get().then(|| words::saving().get());
+    let bar = sending::bar();
+    let reason = move || {
+        if is_saving.get() {
+            Some(words::saving().get())
+        } else {
+            bar.get()
+        }
+    };
     view! {
         <PaneActions>
             <Show when=move || can_save.get()>
                 <Button
                     label=Signal::derive(label)
                     kind=ButtonKind::Primary
-                    disabled_reason=Signal::derive(saving)
+                    disabled_reason=Signal::derive(reason)
                     on_press=happen(Event::Save)
                 />
             </Show>
