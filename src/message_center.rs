@@ -201,6 +201,7 @@ impl MessageCenter {
             ..List::default()
         };
         let mut posts = Vec::new();
+        let mut asked: Option<String> = None;
         let mut page = api.messages(&tenant, first).await;
         loop {
             let Collection {
@@ -211,7 +212,9 @@ impl MessageCenter {
                 Ok(page) => page,
                 Err(error) => return self.trouble.set(Some(error)),
             };
-            let next_link = next_link.filter(|_| !value.is_empty());
+            // A far side that leads nowhere, or round and round on the spot, has no more to tell.
+            let leads_on = |link: &String| !value.is_empty() && asked.as_ref() != Some(link);
+            let next_link = next_link.filter(leads_on);
             posts.extend(value);
             let total = count.unwrap_or_default().max(posts.len());
             let shown = |known: &Option<Known>| known.as_ref().map_or(0, |it| it.posts.len());
@@ -223,6 +226,7 @@ impl MessageCenter {
                 return self.trouble.set(None);
             };
             page = api.next_messages(&tenant, &link).await;
+            asked = Some(link);
         }
     }
 

@@ -491,3 +491,17 @@ async fn while_more_posts_are_on_their_way_the_search_says_how_many_it_knows() {
         .type_in("MC000077");
     screen.shows("1 message · searched 500 of 10,000").await;
 }
+
+#[wasm_bindgen_test]
+async fn a_far_side_that_leads_round_and_round_is_left_after_one_round() {
+    let far_side = FarSide::new().await;
+    let next = "/v1/tenants/alder-clinic/messages?$skip=500";
+    far_side.meets("skip=500", Fate::Told(many(500, 1_000, Some(next))));
+    far_side.meets("messages?", Fate::Told(many(0, 500, Some(next))));
+    let screen = Screen::on(far_side, Language::EN, ALDER);
+    screen.shows("1,000 of 10,000 loaded").await;
+    for _ in 0..10 {
+        next_frame().await;
+    }
+    assert_eq!(screen.far_side.asked_for("messages?"), 2);
+}
