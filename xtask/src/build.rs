@@ -61,9 +61,14 @@ fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
     fs::write(&from, wasm).map_err(|error| format!("{from}: {error}"))?;
     println!("{} -Oz", wasm_opt.display());
     let mut command = tools::command(&wasm_opt.to_string_lossy());
-    // By their names, instances of one generic function stand side by side, and brotli sees that
-    // they are nearly the same: 1.5 % less to fetch.
+    // Taken flat, the control flow is put together anew, and the second round finds more to leave
+    // out: 1.2 % less to fetch. By their names, instances of one generic function stand side by side,
+    // and brotli sees that they are nearly the same: 1.5 % less.
     command.args([
+        "-Oz",
+        "--flatten",
+        "--rereloop",
+        "-Oz",
         "-Oz",
         "--reorder-functions-by-name",
         "--strip-debug",
