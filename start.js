@@ -1,25 +1,12 @@
-// Starts the app: sets language, theme and contrast, fetches the words and the operator's config.json
-// while the wasm is on its way, runs `main`. And takes its place, should it break.
+// Starts the app: fetches the words and the operator's config.json while the wasm is on its way, runs
+// `main`. And takes its place, should it break.
 //
 // It is a file and not Trunk's inline starter because the content security policy allows no
-// inline script. If anything fails, it shows the plain text that index.html holds for that; should
-// this file itself not run, a style sheet shows the same text.
+// inline script. If anything fails before the app has drawn, early.js says so.
 
-const THEMES = ["light", "dark"];
-
-const notice = document.getElementById("start-failure");
-notice.hidden = true;
-addEventListener("error", giveUp);
-addEventListener("unhandledrejection", giveUp);
-
-const language = chooseLanguage();
-document.documentElement.lang = language;
-const theme = remembered("theme");
-if (THEMES.includes(theme)) {
-  document.documentElement.dataset.theme = theme;
-}
-if (remembered("contrast") === "more" || matchMedia("(prefers-contrast: more)").matches) {
-  document.documentElement.dataset.contrast = "more";
+const { dataset, lang: language } = document.documentElement;
+if (dataset.start === undefined) {
+  throw new Error("early.js has not run: nobody would say what goes wrong");
 }
 
 // In what ships, this file and the module are one, and the wasm has to be what it was when built.
@@ -37,21 +24,11 @@ globalThis.startConfig = config;
 addEventListener("crash", ({ detail }) => showCrash(detail), { once: true });
 await glue.default({ module_or_path: wasm });
 
-/** Shows the notice, unless the app has drawn: from then on it speaks for itself. */
-function giveUp() {
-  if (document.querySelector("main") === null) {
-    notice.dataset.failed = "";
-    notice.hidden = false;
-  }
-}
-
 /** Puts a plain page in the place of what the app has drawn; `where` it broke is a place in its source. */
 function showCrash(where) {
   if (document.querySelector("main") === null) {
     return;
   }
-  removeEventListener("error", giveUp);
-  removeEventListener("unhandledrejection", giveUp);
   const page = document.getElementById("crash");
   [...document.body.children].filter((other) => other !== page).forEach((other) => other.remove());
   const texts = [...page.querySelectorAll("[lang]")];
@@ -85,29 +62,6 @@ function showCrash(where) {
   const heading = inLanguage.querySelector("h1");
   document.title = heading.textContent;
   heading.focus();
-}
-
-/**
- * The remembered language, else the first of the browser's that there is, else English. One that
- * says only part of everything has to be chosen.
- */
-function chooseLanguage() {
-  const isThere = (language, kind = "") => document.querySelector(`meta[name="words.${language}"]${kind}`);
-  const chosen = remembered("language");
-  if (chosen !== null && isThere(CSS.escape(chosen))) {
-    return chosen;
-  }
-  const preferred = navigator.languages.map((tag) => tag.split("-")[0]);
-  return preferred.find((language) => isThere(language, ":not([data-partial])")) ?? "en";
-}
-
-/** What the app keeps under this name in `src/preferences.rs`. */
-function remembered(name) {
-  try {
-    return localStorage.getItem(name);
-  } catch {
-    return null; // Storage is forbidden: follow the system.
-  }
 }
 
 /** Where `cargo xtask assets` put an asset. */

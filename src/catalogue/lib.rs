@@ -117,6 +117,17 @@ impl Catalogues {
         })
     }
 
+    /// What a message without arguments says in each language, in their order; nothing if there is no
+    /// such message.
+    pub fn plain(&self, key: &str) -> Option<Vec<(&Language, &str)>> {
+        let reference = self.reference().get(key)?;
+        let said = self.0.iter().map(|catalogue| {
+            let message = catalogue.messages.get(key).unwrap_or(reference);
+            Some((&catalogue.language, message.plain()?))
+        });
+        said.collect()
+    }
+
     /// The keys of one section, without the section's name.
     pub fn section<'a>(&'a self, section: &'a str) -> impl Iterator<Item = &'a str> {
         self.reference()

@@ -41,6 +41,14 @@ pub enum Kind {
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Message {
+    /// The text, where it is always the same.
+    pub fn plain(&self) -> Option<&str> {
+        match self.0.as_slice() {
+            [Part::Text(text)] => Some(text),
+            _ => None,
+        }
+    }
+
     /// Reads a message; the error is the end of a sentence that begins with the key.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut rest = text;

@@ -76,6 +76,7 @@ pub(crate) fn HomePage() -> impl IntoView {
     view! {
         <header class="page-header">
             <h1 tabindex="-1">{home::title()}</h1>
+            <p class="lead">{home::about()}</p>
             <p class="lead">
                 {move || choices.with(|choices| lead(phase.get(), cloud, choices)).get()}
             </p>

@@ -1,10 +1,11 @@
-//! `cargo xtask assets`: the files beside the wasm: words, articles, the help index, licences.
+//! `cargo xtask assets`: the files beside the wasm: words, articles, the help index, licences. And the
+//! shell that the page shows before it.
 //!
 //! Trunk calls it after each build. The files get hashed names, so that they may be cached for
 //! ever, and index.html gets their addresses: `<meta name="words.en" content="./words.en-….json">`.
 //! The headers go beside them, so that the journeys can run on this build too.
 
-use crate::{Outcome, hashed, headers, licences};
+use crate::{Outcome, hashed, headers, licences, shell};
 use catalogue::Catalogues;
 use search::{Index, Lang, library};
 use std::{
@@ -45,6 +46,7 @@ pub(crate) fn run() -> Outcome {
     let page = folder.join("index.html");
     let html = fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
     let html = html.replacen("</head>", &(addresses.concat() + "</head>"), 1);
+    let html = shell::filled(&html, &catalogues()?)?;
     fs::write(&page, html).map_err(|error| format!("{}: {error}", page.display()))?;
 
     let failed = |error| format!("{}: {error}", folder.display());
@@ -60,8 +62,12 @@ fn names(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
+fn catalogues() -> Outcome<Catalogues> {
+    Catalogues::load("src/words".as_ref()).map_err(|fault| fault.to_string())
+}
+
 fn assets() -> Outcome<Vec<Asset>> {
-    let mut words = Catalogues::load("src/words".as_ref()).map_err(|fault| fault.to_string())?;
+    let mut words = catalogues()?;
     // Nobody needs them in what ships.
     if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") {
         words = words.with_pseudo_languages();

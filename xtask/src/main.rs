@@ -16,6 +16,7 @@ mod pictures;
 mod postgres;
 mod serve;
 mod server;
+mod shell;
 mod test;
 mod tools;
 mod vectors;

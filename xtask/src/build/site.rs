@@ -85,7 +85,7 @@ impl Site {
         module = renamed(&module, "The module", split::MAIN, &wasm)?;
 
         let mut page = self.text(PAGE)?;
-        let script = tag(&page, "script", "src")?.to_owned();
+        let script = tag(&page, "script", "type=\"module\"")?.to_owned();
         let import = tag(&page, "link", "rel=\"modulepreload\"")?.to_owned();
         let preload = tag(&page, "link", "rel=\"preload\"")?.to_owned();
         let (base, starter) = named(&script, "src")?;
