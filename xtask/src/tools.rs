@@ -109,6 +109,14 @@ pub(crate) fn command(program: &str) -> Command {
     let program = find_in(&path, program).unwrap_or_else(|| program.into());
     let mut command = Command::new(program);
     command.env("PATH", env::join_paths(&path).unwrap_or_default());
+    // What cargo says to this program is not for the next cargo: `ring` would be built anew, and all
+    // that needs it, whenever a build is asked for here and then without this program, or back.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
@@ -346,6 +354,15 @@ fn find_in(path: &[PathBuf], program: &str) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_program_is_not_told_which_package_started_it() {
+        assert!(env::var_os("CARGO_PKG_NAME").is_some());
+        let command = command("cargo");
+        let told: Vec<_> = command.get_envs().collect();
+        assert!(told.contains(&("CARGO_PKG_NAME".as_ref(), None)));
+        assert!(told.iter().any(|(name, value)| *name == "PATH" && value.is_some()));
+    }
 
     #[test]
     fn a_missing_wasm_opt_is_installed_or_says_where_it_comes_from() {
