@@ -88,9 +88,12 @@ pub(crate) fn soon(problem_type: ProblemType) -> Answer {
 
 /// Tells the log why, and the client what to do.
 pub(crate) fn trouble(trouble: &Trouble) -> Answer {
-    tracing::error!(%trouble, "not answered as asked");
+    // Whoever is in a hurry is no trouble of the server's.
+    if !matches!(trouble, Trouble::Running) {
+        tracing::error!(%trouble, "not answered as asked");
+    }
     match trouble {
-        Trouble::Unavailable(_) => soon(trouble.problem_type()),
+        Trouble::Unavailable(_) | Trouble::Running => soon(trouble.problem_type()),
         Trouble::Full(_) | Trouble::Newer | Trouble::Failed(_) => problem(trouble.problem_type()),
     }
 }

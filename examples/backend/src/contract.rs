@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 use wire::address::{Address, Part};
-use wire::http::{IDEMPOTENCY_KEY, JSON, MERGE_PATCH_JSON, Method};
+use wire::http::{JSON, MERGE_PATCH_JSON, Method};
 use wire::problem::{Problem, ProblemType};
 use wire::session::Session as Told;
 
@@ -77,15 +77,6 @@ async fn checked(
     };
     let Address::Tenant { tenant, .. } = address else {
         return Ok(told(server, &session).await?);
-    };
-    // Held until the answer is made. A stranger neither learns what is running nor stands in its way.
-    let is_theirs = session.caller.tenants.contains_key(tenant);
-    let _turn = match request.header(IDEMPOTENCY_KEY) {
-        Some(key) if method != Method::Get && is_theirs => {
-            let turn = server.running.begin(tenant, key.trim());
-            Some(turn.ok_or_else(|| Stop(answer::soon(ProblemType::IdempotencyKeyRunning)))?)
-        }
-        _ => None,
     };
     let response = server
         .host

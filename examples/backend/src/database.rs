@@ -6,6 +6,7 @@
 
 pub(crate) mod backup;
 mod migrations;
+mod running;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,6 +15,7 @@ use sqlx::any::AnyPoolOptions;
 use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
+use self::running::{Running, Turn};
 use crate::trouble::Trouble;
 
 pub(crate) struct Database {
@@ -22,16 +24,20 @@ pub(crate) struct Database {
 }
 
 enum Kind {
-    /// Writers of this process queue here, because SQLite's own way to wait is to try again and
-    /// again, which serves whoever is lucky.
-    Sqlite(Arc<Mutex<()>>),
+    Sqlite {
+        /// Writers of this process queue here, because SQLite's own way to wait is to try again and
+        /// again, which serves whoever is lucky.
+        queue: Arc<Mutex<()>>,
+        running: Running,
+    },
     Postgres,
 }
 
 /// A transaction that nobody overtakes. It is undone unless it is committed.
 pub(crate) struct Alone {
     transaction: Transaction<'static, Any>,
-    _turn: Option<OwnedMutexGuard<()>>,
+    _place: Option<OwnedMutexGuard<()>>,
+    _turn: Option<Turn>,
 }
 
 /// Longer than any transaction here takes; whoever waits longer is told to come back.
@@ -54,7 +60,10 @@ impl Database {
             .connect(&url)
             .await?;
         let kind = if is_sqlite {
-            Kind::Sqlite(Arc::default())
+            Kind::Sqlite {
+                queue: Arc::default(),
+                running: Running::default(),
+            }
         } else {
             Kind::Postgres
         };
@@ -64,10 +73,24 @@ impl Database {
     }
 
     /// A transaction in which no other server of this database writes to this tenant: one that is
-    /// there already waits for this one's end, and then sees what it did.
-    pub(crate) async fn alone_with(&self, tenant: &str) -> Result<Alone, Trouble> {
-        let mut alone = self.begin().await?;
+    /// there already waits for this one's end, and then sees what it did. Until then nobody else
+    /// gets one for the same key.
+    pub(crate) async fn alone_with(
+        &self,
+        tenant: &str,
+        key: Option<&str>,
+    ) -> Result<Alone, Trouble> {
+        let turn = match (&self.kind, key) {
+            (Kind::Sqlite { running, .. }, Some(key)) => {
+                Some(running.begin(tenant, key).ok_or(Trouble::Running)?)
+            }
+            _ => None,
+        };
+        let mut alone = self.begin(turn).await?;
         if let Kind::Postgres = self.kind {
+            if let Some(key) = key {
+                take_key(alone.connection(), tenant, key).await?;
+            }
             sqlx::query("SELECT 1 FROM tenants WHERE id = $1 FOR UPDATE")
                 .bind(tenant)
                 .execute(alone.connection())
@@ -78,7 +101,7 @@ impl Database {
 
     /// The same for what concerns the database as a whole: its tables, its first tenants.
     pub(crate) async fn alone(&self) -> Result<Alone, Trouble> {
-        let mut alone = self.begin().await?;
+        let mut alone = self.begin(None).await?;
         if let Kind::Postgres = self.kind {
             // Any number, the same for all servers.
             let lock = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(20220901)) AS held";
@@ -87,19 +110,21 @@ impl Database {
         Ok(alone)
     }
 
-    async fn begin(&self) -> Result<Alone, Trouble> {
+    async fn begin(&self, turn: Option<Turn>) -> Result<Alone, Trouble> {
         match &self.kind {
-            Kind::Sqlite(queue) => {
-                let turn = tokio::time::timeout(PATIENCE, Arc::clone(queue).lock_owned());
-                let turn = turn.await.map_err(|_| Trouble::busy())?;
+            Kind::Sqlite { queue, .. } => {
+                let place = tokio::time::timeout(PATIENCE, Arc::clone(queue).lock_owned());
+                let place = place.await.map_err(|_| Trouble::busy())?;
                 Ok(Alone {
                     transaction: self.pool.begin_with("BEGIN IMMEDIATE").await?,
-                    _turn: Some(turn),
+                    _place: Some(place),
+                    _turn: turn,
                 })
             }
             Kind::Postgres => Ok(Alone {
                 transaction: self.pool.begin().await?,
-                _turn: None,
+                _place: None,
+                _turn: turn,
             }),
         }
     }
@@ -118,6 +143,21 @@ impl Alone {
 
     pub(crate) async fn commit(self) -> Result<(), Trouble> {
         Ok(self.transaction.commit().await?)
+    }
+}
+
+/// Takes a key for the transaction, which gives it back however it ends. Servers of one PostgreSQL
+/// know nothing else of each other.
+async fn take_key(connection: &mut AnyConnection, tenant: &str, key: &str) -> Result<(), Trouble> {
+    // Two keys with the same hash would only have to wait for each other.
+    let is_mine = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0))")
+        .bind(format!("{tenant}\n{key}"))
+        .fetch_one(connection)
+        .await?;
+    if is_mine {
+        Ok(())
+    } else {
+        Err(Trouble::Running)
     }
 }
 

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use chrono::{DateTime, TimeDelta, Utc};
 use service::{Caller, Happening, Record, State, Tenant};
 use sqlx::AnyConnection;
-use wire::http::{Method, Request, Response};
+use wire::http::{IDEMPOTENCY_KEY, Method, Request, Response};
 
 use crate::database::Database;
 use crate::ledger::{self, Head};
@@ -96,7 +96,10 @@ impl Host {
         tenant: &str,
         request: &Request,
     ) -> Result<Response, Trouble> {
-        let mut alone = self.database.alone_with(tenant).await?;
+        let key = request.header(IDEMPOTENCY_KEY).map(str::trim);
+        // Reading twice at once does no harm, whatever key comes along.
+        let key = key.filter(|_| request.method != Method::Get);
+        let mut alone = self.database.alone_with(tenant, key).await?;
         let Some((head, state)) = self.read(alone.connection(), tenant).await? else {
             return Ok(unknown_tenant(caller, request));
         };

@@ -12,7 +12,6 @@ mod methods;
 mod metrics;
 mod origin;
 mod rate;
-mod running;
 mod session;
 mod settings;
 mod sign_in;
@@ -42,7 +41,6 @@ use crate::database::{Database, backup};
 use crate::host::Host;
 use crate::metrics::Metrics;
 use crate::rate::Buckets;
-use crate::running::Running;
 use crate::settings::{Command, Settings};
 use crate::sign_in::Door;
 
@@ -52,7 +50,6 @@ struct Server {
     host: Host,
     door: Door,
     buckets: Buckets,
-    running: Running,
     metrics: Metrics,
     app: Option<App>,
 }
@@ -103,7 +100,6 @@ async fn serve(settings: Settings) -> Result<(), String> {
         app,
         door: Door::of(&settings)?,
         buckets: Buckets::new(settings.rate),
-        running: Running::default(),
         metrics: Metrics::default(),
         settings,
     });

@@ -9,6 +9,8 @@ use wire::problem::ProblemType;
 pub(crate) enum Trouble {
     /// The database is away or overloaded: the same request may succeed later.
     Unavailable(String),
+    /// The same key came before and is not answered yet.
+    Running,
     /// The disk is full.
     Full(String),
     /// A newer program has written the tables or the records. They must not be touched.
@@ -25,6 +27,7 @@ impl Trouble {
     pub(crate) fn problem_type(&self) -> ProblemType {
         match self {
             Self::Unavailable(_) => ProblemType::Unavailable,
+            Self::Running => ProblemType::IdempotencyKeyRunning,
             Self::Full(_) => ProblemType::StorageFull,
             Self::Newer => ProblemType::RecordsNewer,
             Self::Failed(_) => ProblemType::Unexpected,
@@ -36,6 +39,7 @@ impl fmt::Display for Trouble {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unavailable(why) => write!(out, "unavailable: {why}"),
+            Self::Running => out.write_str("the same key is running"),
             Self::Full(why) => write!(out, "no room: {why}"),
             Self::Newer => out.write_str("a newer version of this program owns the database"),
             Self::Failed(why) => out.write_str(why),

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use reqwest::Method;
 use serde_json::{Value, json};
-use sqlx::{Connection, Executor, SqliteConnection};
+use sqlx::{Connection, Executor, PgConnection, SqliteConnection};
 use wire::problem::ProblemType;
 
 use crate::client::{HANA, HARBOUR, ROBIN};
@@ -244,6 +244,30 @@ async fn the_same_key_does_not_run_twice_at_once() {
 }
 
 #[tokio::test]
+async fn the_same_key_does_not_run_twice_at_once_at_two_servers_either() {
+    // SQLite is for one server; where there is no PostgreSQL this has nothing to show.
+    let Some(place) = Place::postgres().await else {
+        return;
+    };
+    let (one, two) = (Running::start(&place), Running::start(&place));
+    let (robin, again) = (one.person(ROBIN).await, two.person(ROBIN).await);
+    let mut other = PgConnection::connect(&place.url).await.unwrap();
+    other.execute("BEGIN").await.unwrap();
+    let hold = "SELECT 1 FROM tenants WHERE id = 'harbour-foods' FOR UPDATE";
+    other.execute(hold).await.unwrap();
+    let first = tokio::spawn(async move { robin.opt_out(HARBOUR, "imap", "k").await });
+    somebody_waits(&place).await;
+    let second = again.opt_out(HARBOUR, "imap", "k").await;
+    second.is_problem(ProblemType::IdempotencyKeyRunning);
+    assert_eq!(second.header("retry-after"), "1");
+    other.execute("ROLLBACK").await.unwrap();
+    let first = first.await.unwrap();
+    assert_eq!(first.status, 201, "{}", first.body);
+    let second = again.opt_out(HARBOUR, "imap", "k").await;
+    assert_eq!((second.status, second.body), (201, first.body));
+}
+
+#[tokio::test]
 async fn asked_to_stop_it_finishes_what_is_under_way() {
     let place = Place::sqlite();
     let mut server = Running::start(&place);
@@ -264,6 +288,22 @@ async fn asked_to_stop_it_finishes_what_is_under_way() {
     let robin = server.person(ROBIN).await;
     let receipts: Value = robin.read(HARBOUR, "receipts").await;
     assert_eq!(receipts["receipts"].as_array().unwrap().len(), 1);
+}
+
+/// Waits until a transaction of this PostgreSQL waits for another.
+async fn somebody_waits(place: &Place) {
+    let waiting = "SELECT count(*) FROM pg_stat_activity \
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let mut watcher = PgConnection::connect(&place.url).await.unwrap();
+    loop {
+        let many: i64 = sqlx::query_scalar(waiting)
+            .fetch_one(&mut watcher)
+            .await
+            .unwrap();
+        if many > 0 {
+            return;
+        }
+    }
 }
 
 /// Waits until the server is about so many requests; the one that asks is one of them.

@@ -1,7 +1,5 @@
-//! The writes that this server has begun and not yet answered, by their idempotency key.
-//!
-//! Another server with the same database does not know of them: there the second one waits for the
-//! tenant and then gets the answer of the first.
+//! The writes that this process has begun and not yet answered, by their idempotency key. For SQLite,
+//! which one server has for itself.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
