@@ -1,5 +1,5 @@
-//! Every command of the README: `cargo xtask serve | build | test | mutants | bench | pictures |
-//! decide | vectors | conformance | fuzz | examples | postgres`.
+//! Every command of the README: `cargo xtask serve | build | test | mutants | bench | load |
+//! pictures | decide | vectors | conformance | fuzz | examples | postgres`.
 
 mod assets;
 mod bench;
@@ -11,9 +11,11 @@ mod fuzz;
 mod hashed;
 mod headers;
 mod licences;
+mod load;
 mod mutants;
 mod pictures;
 mod postgres;
+mod reference;
 mod serve;
 mod server;
 mod shell;
@@ -36,12 +38,14 @@ cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
 cargo xtask bench       what is measured and not tested: Lighthouse, on dist/ as it ships
+cargo xtask load        what the reference server carries, by wrk, into docs/load.md
 cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
 cargo xtask vectors     cases of the policy with what is decided in each, one a line
 cargo xtask conformance URL [--cookie NAME=VALUE] [--header 'NAME: VALUE']
                         asks a far side everything that the contract promises, with a table
 cargo xtask fuzz URL …  has Schemathesis ask the same far side at random, by the same document
+cargo xtask conformance|fuzz reference  the same of the reference server, on both databases
 cargo xtask examples    has Prism serve the contract's examples, and asks for each of them
 cargo xtask postgres    a command with a PostgreSQL of its own: cargo xtask postgres cargo test -p backend
 cargo xtask assets      (called by Trunk) words, articles and help index beside the app";
@@ -68,13 +72,16 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
         ["mutants"] => mutants::run()?,
         ["bench"] => bench::run()?,
+        ["load"] => load::run()?,
         ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))
             .map_err(|e| e.to_string())?,
         ["vectors"] => {
             vectors::run(BufWriter::new(io::stdout().lock())).map_err(|e| e.to_string())?;
         }
+        ["conformance", "reference"] => return reference::conform(),
         ["conformance", rest @ ..] => return conformance::run(rest),
+        ["fuzz", "reference"] => reference::fuzz()?,
         ["fuzz", rest @ ..] => fuzz::run(rest)?,
         ["examples"] => return examples::run(),
         ["postgres", command @ ..] => postgres::run(command)?,

@@ -3,10 +3,9 @@
 //! It listens on this machine alone and lets everybody in. The command finds it by
 //! `DATABASE_URL_TEST`.
 
-use crate::{Outcome, tools};
+use crate::{Outcome, server::free_port, tools};
 use std::{
     fs,
-    net::TcpListener,
     path::{Path, PathBuf},
     process::{self, Command},
 };
@@ -26,14 +25,14 @@ pub(crate) fn run(arguments: &[&str]) -> Outcome {
 }
 
 /// Stops, and leaves nothing, when it is dropped.
-struct Cluster {
+pub(crate) struct Cluster {
     programs: PathBuf,
     folder: PathBuf,
-    url: String,
+    pub(crate) url: String,
 }
 
 impl Cluster {
-    fn start() -> Outcome<Self> {
+    pub(crate) fn start() -> Outcome<Self> {
         if programs().is_none() {
             tools::debian_packages(&["postgresql"])?;
         }
@@ -108,11 +107,4 @@ fn programs() -> Option<PathBuf> {
 
 fn quiet(command: &mut Command) -> &mut Command {
     command.stdout(process::Stdio::null())
-}
-
-/// Free now, and ports are given out in turn.
-fn free_port() -> Outcome<u16> {
-    let listener = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
-    let address = listener.map_err(|error| format!("no port is free: {error}"))?;
-    Ok(address.port())
 }

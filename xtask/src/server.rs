@@ -2,7 +2,7 @@
 
 use crate::Outcome;
 use std::{
-    net::TcpStream,
+    net::{TcpListener, TcpStream},
     process::{Child, Command, Stdio},
     thread,
     time::{Duration, Instant},
@@ -40,6 +40,13 @@ impl Drop for Server {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Free now, and ports are given out in turn.
+pub(crate) fn free_port() -> Outcome<u16> {
+    let listener = TcpListener::bind("127.0.0.1:0").and_then(|it| it.local_addr());
+    let address = listener.map_err(|error| format!("no port is free: {error}"))?;
+    Ok(address.port())
 }
 
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -54,6 +54,12 @@ pub(crate) const SLOW: &[Step] = &[
     Step::new("server tests, SQLite and PostgreSQL", || {
         cargo("xtask postgres cargo test --package backend")
     }),
+    Step::new("conformance, SQLite and PostgreSQL", || {
+        cargo("xtask conformance reference")
+    }),
+    Step::new("random requests, SQLite and PostgreSQL", || {
+        cargo("xtask fuzz reference")
+    }),
     Step::new("the contract's examples, by Prism", || {
         cargo("xtask examples")
     }),

@@ -319,7 +319,7 @@ fn locked_version(package: &str) -> Outcome<String> {
 }
 
 /// What a program prints, if it runs and succeeds.
-fn output(program: &str, arguments: &[&str]) -> Option<String> {
+pub(crate) fn output(program: &str, arguments: &[&str]) -> Option<String> {
     let output = command(program).args(arguments).output().ok()?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     output.status.success().then_some(printed)
@@ -361,7 +361,10 @@ mod tests {
         let command = command("cargo");
         let told: Vec<_> = command.get_envs().collect();
         assert!(told.contains(&("CARGO_PKG_NAME".as_ref(), None)));
-        assert!(told.iter().any(|(name, value)| *name == "PATH" && value.is_some()));
+        assert!(
+            told.iter()
+                .any(|(name, value)| *name == "PATH" && value.is_some())
+        );
     }
 
     #[test]
