@@ -1,7 +1,7 @@
 // An app that config.json sends to a service: what it makes of what the service says at the start.
 
-import { createServer } from "node:http";
 import { expect, test } from "./harness/journey.js";
+import { listening } from "./harness/operator.js";
 
 const PROBLEM = "urn:admin-center:problem:";
 
@@ -127,15 +127,8 @@ test("a service on another origin is asked with its cookies, where policy and se
   await expect(main).toContainText("0af7651916cd43dd");
   expect(asked).toEqual(["GET /v1/session, session=secret"]);
   expect(complaints.splice(0).join("\n")).toMatch(/503/);
-  [service, host].forEach(({ server }) => server.close());
+  [service, host].forEach(({ close }) => close());
 });
-
-/** A server of this test, and its origin. */
-async function listening(answer) {
-  const server = createServer(answer);
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return { server, origin: `http://127.0.0.1:${server.address().port}` };
-}
 
 test("answers that are no answers are asked for again, at most four times", async ({ complaints, page }) => {
   let asked = 0;

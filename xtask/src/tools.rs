@@ -67,7 +67,7 @@ pub(crate) fn for_testing() -> Outcome {
     }
     for_building()?;
     browsers_and_servers()?;
-    node_packages("tests/e2e", "the end-to-end journeys")
+    node_packages(JOURNEYS, "the end-to-end journeys")
 }
 
 /// The optimiser of WebAssembly, without which nothing is built for release: the one on PATH, or
@@ -135,6 +135,9 @@ pub(crate) fn find(program: &str) -> Option<PathBuf> {
     find_in(&search_path(), program)
 }
 
+/// Where the end-to-end tests are, and the packages that they need.
+const JOURNEYS: &str = "tests/e2e";
+
 /// Where the build with `/gallery` is, which is none to ship.
 const GALLERY: &str = "target/gallery";
 
@@ -159,7 +162,7 @@ pub(crate) fn playwright() -> Command {
     let mut playwright = command("npx");
     playwright
         .args(["playwright", "test"])
-        .current_dir("tests/e2e")
+        .current_dir(JOURNEYS)
         .env("GALLERY", format!("../../{GALLERY}"));
     for (name, browser) in [("CHROMIUM", CHROMIUM), ("FIREFOX", FIREFOX)] {
         if let Some(browser) = first_of(browser) {
@@ -167,6 +170,12 @@ pub(crate) fn playwright() -> Command {
         }
     }
     playwright
+}
+
+/// A mock of a service, which the journeys need as well. Newer ones than 5.14.2 need a newer Node.
+pub(crate) fn prism() -> Outcome<Command> {
+    node_packages(JOURNEYS, "the end-to-end journeys")?;
+    Ok(command(&format!("{JOURNEYS}/node_modules/.bin/prism")))
 }
 
 fn wasm_target() -> Outcome {

@@ -1,43 +1,6 @@
-// Serves dist/ or the folder that DIST names as a static host does: the headers of its `_headers`
-// file, the compressed copy where the browser takes it, index.html for every address that is no
-// file. Knows nothing of the app.
+// Serves dist/ or the folder that DIST names, for the journeys that need nothing else.
 
-import { createReadStream, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
-import { DIST, headersFor } from "./headers.js";
+import { serveFile } from "./site.js";
 
-const TYPES = {
-  ".bin": "application/octet-stream",
-  ".css": "text/css",
-  ".html": "text/html",
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".wasm": "application/wasm",
-};
-
-/** Content codings and what a copy in one of them is called, the smallest first. */
-const COPIES = { br: ".br", gzip: ".gz" };
-
-createServer((request, response) => {
-  const { pathname } = new URL(request.url, "http://localhost");
-  const file = fileFor(pathname);
-  const codings = (request.headers["accept-encoding"] ?? "").split(",").map((coding) => coding.trim());
-  const coding = Object.keys(COPIES).find((coding) => codings.includes(coding) && isFile(file + COPIES[coding]));
-  response.writeHead(200, {
-    ...headersFor(pathname),
-    "Content-Type": TYPES[extname(file)],
-    Vary: "Accept-Encoding",
-    ...(coding && { "Content-Encoding": coding }),
-  });
-  createReadStream(coding ? file + COPIES[coding] : file).pipe(response);
-}).listen(Number(process.env.PORT), "127.0.0.1");
-
-function fileFor(address) {
-  const file = join(DIST, normalize(address));
-  return isFile(file) ? file : join(DIST, "index.html");
-}
-
-function isFile(path) {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
+createServer(serveFile).listen(Number(process.env.PORT), "127.0.0.1");
