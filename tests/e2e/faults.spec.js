@@ -4,15 +4,6 @@
 import { DIAGNOSTIC } from "./harness/administrator.js";
 import { expect, test } from "./harness/journey.js";
 
-/** The one receipt, in the result and in the history. */
-async function hasOneReceipt(administrator) {
-  const result = administrator.result("imap");
-  await expect(result).toContainText(administrator.say("results.verified_opt_out"));
-  await expect(result).toContainText("OO-1001");
-  await administrator.openHistory();
-  await expect(administrator.receipts()).toHaveText([/OO-1001/]);
-}
-
 test("refused: the choice is kept, to be changed or sent again", async ({ administrator, audit, complaints }) => {
   await administrator.open(`${DIAGNOSTIC}?fault=refused`);
   await administrator.choose("imap");
@@ -26,7 +17,7 @@ test("refused: the choice is kept, to be changed or sent again", async ({ admini
   await expect(administrator.box("imap")).toBeChecked();
   await administrator.press("diagnostic.next");
   await administrator.submit("opt_out", "imap");
-  await hasOneReceipt(administrator);
+  await administrator.seesOneReceipt("imap", "OO-1001");
 });
 
 test("no room: nothing is accepted until it is sent again", async ({ administrator, audit, complaints }) => {
@@ -38,14 +29,14 @@ test("no room: nothing is accepted until it is sent again", async ({ administrat
   expect(complaints.splice(0)).toEqual([expect.stringContaining("507")]);
 
   await administrator.press("results.retry");
-  await hasOneReceipt(administrator);
+  await administrator.seesOneReceipt("imap", "OO-1001");
 });
 
 test("an answer lost after the effect is asked for again by itself", async ({ administrator }) => {
   await administrator.open(`${DIAGNOSTIC}?fault=error-after-effect`);
   await administrator.choose("imap");
   await administrator.submit("opt_out", "imap");
-  await hasOneReceipt(administrator);
+  await administrator.seesOneReceipt("imap", "OO-1001");
 });
 
 test("a request lost on its way is sent again when its time is out", async ({ administrator, page }) => {
@@ -56,7 +47,7 @@ test("a request lost on its way is sent again when its time is out", async ({ ad
   await expect(administrator.result("imap")).toContainText(administrator.say("results.sending_more"));
 
   await page.clock.fastForward("00:31");
-  await hasOneReceipt(administrator);
+  await administrator.seesOneReceipt("imap", "OO-1001");
 });
 
 test("a far side that stays silent is said to, and can be asked again", async ({
@@ -87,5 +78,5 @@ test("a far side that stays silent is said to, and can be asked again", async ({
   await expect(page.getByText(administrator.say("reach.resting"))).toBeHidden();
   expect(complaints.splice(0).join("\n")).toMatch(/^(warning: .* (no answer within \d+s|not sent: Resting)\n?)+$/);
   await administrator.press("results.retry");
-  await hasOneReceipt(administrator);
+  await administrator.seesOneReceipt("imap", "OO-1001");
 });

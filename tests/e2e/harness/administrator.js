@@ -125,6 +125,11 @@ export class Administrator {
       : [`check.${wish}_several`, { count: ids.length }];
   }
 
+  /** Signs in where the reference server lets anybody be anybody. */
+  async chooseToBe(name) {
+    await this.push(this.page.getByRole("button", { name }));
+  }
+
   clock() {
     return this.page.getByRole("button", { name: this.say("clock.simulated") });
   }
@@ -178,5 +183,13 @@ export class Administrator {
   receipts() {
     const history = this.page.getByRole("list", { name: this.say("help.history"), exact: true });
     return history.getByRole("listitem").filter({ hasText: this.say("event.request_accepted") });
+  }
+
+  /** The one opt-out that was accepted, read back, in its result and in the history. */
+  async seesOneReceipt(id, number) {
+    await expect(this.result(id)).toContainText(this.say("results.verified_opt_out"));
+    await expect(this.result(id)).toContainText(number);
+    await this.openHistory();
+    await expect(this.receipts()).toHaveText([new RegExp(number)]);
   }
 }
