@@ -91,6 +91,17 @@ for (const [failure, provoke] of Object.entries(FAILURES)) {
   });
 }
 
+test("the operator's file is waited for 5 s, and the page says that it did not come", async ({ page, complaints }) => {
+  const begun = Date.now();
+  // Nobody answers.
+  await page.route("**/config.json", () => {});
+  await page.goto("/");
+  await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 8000 });
+  await expect(page.getByText(NOTICE_JA)).toBeVisible();
+  expect(Date.now() - begun).toBeGreaterThan(5000);
+  expect(complaints.splice(0).join("\n")).toMatch(/TimeoutError/);
+});
+
 for (const [locale, sentence] of [
   ["en-GB", "“backend” must be one of these: in-browser and http."],
   ["ja-JP", "「backend」には、次のいずれかを指定してください: in-browser、http"],
