@@ -90,15 +90,22 @@ pub fn open_beside(page: &str) -> bool {
     opened.is_some()
 }
 
-/// The whole address, with this one in the member `return` of its query. Only of the web: others
-/// would be code.
+/// The whole address, with this one in the member `return` of its query: a path, or for another
+/// site's page, which would take a path for its own, the whole of it. Only of the web: others would
+/// be code.
 fn with_way_back(page: &str) -> Option<String> {
     let here = window().location().href().ok()?;
     let url = Url::new_with_base(page, &here).ok()?;
     ["https:", "http:"]
         .contains(&url.protocol().as_str())
         .then_some(())?;
-    url.search_params().append("return", &current().address);
+    let path = current().address;
+    let way_back = if whole("") == url.origin() {
+        path
+    } else {
+        whole(&path)
+    };
+    url.search_params().append("return", &way_back);
     Some(url.href())
 }
 

@@ -1,7 +1,8 @@
 // An app that config.json sends to a service: what it makes of what the service says at the start.
 
+import { DIAGNOSTIC } from "./harness/administrator.js";
 import { expect, test } from "./harness/journey.js";
-import { listening } from "./harness/operator.js";
+import { hostApart, listening, referenceServer } from "./harness/operator.js";
 
 const PROBLEM = "urn:admin-center:problem:";
 
@@ -128,6 +129,27 @@ test("a service on another origin is asked with its cookies, where policy and se
   expect(asked).toEqual(["GET /v1/session, session=secret"]);
   expect(complaints.splice(0).join("\n")).toMatch(/503/);
   [service, host].forEach(({ close }) => close());
+});
+
+test("whoever signs in at a service on another origin comes back to the page, and can act", async ({
+  administrator,
+  complaints,
+  page,
+}) => {
+  const site = await hostApart(() => service.origin);
+  const service = await referenceServer("--app-origin", site.origin);
+  const address = `${site.origin}/t/harbour-foods${DIAGNOSTIC}?protocol=imap`;
+  await page.goto(address);
+  await administrator.press("session.sign_in");
+  await expect(page).toHaveURL(`${service.origin}/sign-in?${new URLSearchParams({ return: address })}`);
+  await administrator.chooseToBe("Robin Tanaka");
+  await expect(page).toHaveURL(address);
+  expect(complaints.splice(0).join("\n")).toMatch(/401/);
+
+  await administrator.choose("imap");
+  await administrator.submit("opt_out", "imap");
+  await administrator.seesOneReceipt("imap", "OO-1001");
+  [service, site].forEach(({ close }) => close());
 });
 
 test("answers that are no answers are asked for again, at most four times", async ({ complaints, page }) => {

@@ -63,7 +63,7 @@ async fn checked(
     let method = method(&parts.method)
         .filter(|method| allowed.contains(method))
         .ok_or_else(|| Stop(answer::method_not_allowed(allowed)))?;
-    if method != Method::Get && !origin::is_own(&parts.headers, &server.settings.origin) {
+    if method != Method::Get && !origin::is_the_apps(&parts.headers, &server.settings) {
         return Err(ProblemType::Forbidden.into());
     }
     let session = signed_in(server, &parts.headers, server.host.wall.now()).await?;

@@ -6,6 +6,7 @@ mod answer;
 mod app;
 mod contract;
 mod database;
+mod elsewhere;
 mod host;
 mod ledger;
 mod methods;
@@ -129,8 +130,9 @@ async fn serve(settings: Settings) -> Result<(), String> {
 }
 
 fn routes(server: Arc<Server>) -> Router {
+    let elsewhere = middleware::from_fn_with_state(Arc::clone(&server), elsewhere::answer);
     Router::new()
-        .route("/v1/{*rest}", any(contract::answer))
+        .route("/v1/{*rest}", any(contract::answer).layer(elsewhere))
         .route("/sign-in", get(sign_in::begin).post(sign_in::choose))
         .route("/sign-in/page.css", get(sign_in::page::style))
         .route("/sign-in/callback", get(sign_in::come_back))

@@ -1,8 +1,10 @@
 //! Whether a write comes from the app's own page: the defence against another site's page that
 //! has the reader's browser send something with the reader's cookie.
 
-use axum::http::HeaderMap;
 use axum::http::header::ORIGIN;
+use axum::http::{HeaderMap, HeaderValue};
+
+use crate::settings::Settings;
 
 /// Browsers tell at least one of the two with every write, and pages cannot make them lie. What is
 /// no browser tells neither, and carries nobody's cookie by accident.
@@ -11,6 +13,19 @@ pub(crate) fn is_own(headers: &HeaderMap, own: &str) -> bool {
     let is_own_origin = says(ORIGIN.as_str()).is_none_or(|origin| origin == own.as_bytes());
     let is_own_page = says("sec-fetch-site").is_none_or(|site| site == b"same-origin");
     is_own_origin && is_own_page
+}
+
+/// The same for the app, which may be served from elsewhere too. There browsers tell the origin.
+pub(crate) fn is_the_apps(headers: &HeaderMap, settings: &Settings) -> bool {
+    is_own(headers, &settings.origin) || elsewhere(headers, &settings.app_origins).is_some()
+}
+
+/// The origin that a request comes from, where the app is served from there.
+pub(crate) fn elsewhere(headers: &HeaderMap, apps: &[String]) -> Option<HeaderValue> {
+    let origin = headers.get(ORIGIN)?;
+    let mut apps = apps.iter();
+    apps.any(|app| origin == app.as_str())
+        .then(|| origin.clone())
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@ use crate::rate::Rate;
 use crate::session::Span;
 
 pub(crate) const USAGE: &str = "\
-backend [--listen ADDRESS] [--origin ORIGIN] [--app FOLDER] [--hsts] [--demo-sign-in]
+backend [--listen ADDRESS] [--origin ORIGIN] [--app FOLDER] [--app-origin ORIGIN]… [--hsts]
+        [--demo-sign-in]
 backend backup FILE     copies the SQLite database while it is in use
 backend restore FILE    puts such a copy in the place of the database; stop the server first
 
@@ -31,6 +32,8 @@ pub(crate) struct Settings {
     pub(crate) origin: String,
     /// The built app, where it is served from here.
     pub(crate) app: Option<PathBuf>,
+    /// Where else the app is served from, for browsers that come back to it after signing in.
+    pub(crate) app_origins: Vec<String>,
     pub(crate) hsts: bool,
     pub(crate) sign_in: SignIn,
     pub(crate) database: String,
@@ -100,7 +103,7 @@ impl Command {
 impl Settings {
     fn read(arguments: &[&str], database: String, of: &Environment) -> Result<Self, String> {
         let mut listen: SocketAddr = ([127, 0, 0, 1], 8081).into();
-        let (mut origin, mut app) = (None, None);
+        let (mut origin, mut app, mut app_origins) = (None, None, Vec::new());
         let (mut hsts, mut is_demo) = (false, false);
         let mut rest = arguments.iter().copied();
         while let Some(option) = rest.next() {
@@ -112,6 +115,7 @@ impl Settings {
                 "--listen" => listen = parsed("--listen", value()?)?,
                 "--origin" => origin = Some(value()?.trim_end_matches('/').to_owned()),
                 "--app" => app = Some(value()?.into()),
+                "--app-origin" => app_origins.push(app_origin(value()?)?),
                 "--hsts" => hsts = true,
                 "--demo-sign-in" => is_demo = true,
                 _ => return Err(USAGE.to_owned()),
@@ -121,6 +125,7 @@ impl Settings {
             listen,
             origin: origin.unwrap_or_else(|| format!("http://{listen}")),
             app,
+            app_origins,
             hsts,
             sign_in: sign_in(is_demo, listen, of)?,
             database,
@@ -136,6 +141,17 @@ impl Settings {
             },
         })
     }
+}
+
+/// Scheme, host and port alone: whatever begins so leads there and nowhere else.
+fn app_origin(text: &str) -> Result<String, String> {
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| text.strip_prefix(scheme));
+    let is_of_a_host = |letter: char| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter);
+    let is_origin = host.is_some_and(|host| !host.is_empty() && host.chars().all(is_of_a_host));
+    let wrong = || format!("--app-origin cannot be {text:?}: it is like https://admin.example.");
+    is_origin.then(|| text.to_owned()).ok_or_else(wrong)
 }
 
 fn sign_in(is_demo: bool, listen: SocketAddr, of: &Environment) -> Result<SignIn, String> {
@@ -272,6 +288,16 @@ mod tests {
         refuse(&["--listen"], &[], "--listen needs a value");
         refuse(&["--listen", "here"], &[], "--listen cannot be \"here\"");
         refuse(&["--lisen", "here"], &[], "backend backup FILE");
+        for wrong in [
+            "admin.example",
+            "https://",
+            "https://a.example/",
+            "*",
+            "https://a@b",
+        ] {
+            let says = format!("--app-origin cannot be {wrong:?}");
+            refuse(&["--demo-sign-in", "--app-origin", wrong], &[], &says);
+        }
         refuse(&demo, &[("RATE_BURST", "0")], "RATE_BURST has to be more");
         refuse(
             &demo,

@@ -59,9 +59,10 @@ pub(crate) async fn begin(
     uri: Uri,
 ) -> Answer {
     let query = Query::parse(uri.query().unwrap_or_default());
-    let return_to = local(query.get("return").unwrap_or("/"));
+    let apps = &server.settings.app_origins;
+    let return_to = way_back(query.get("return").unwrap_or("/"), apps);
     let door = match &server.door {
-        Door::Demo(demo) => return demo.page(&headers, return_to),
+        Door::Demo(demo) => return demo.page(&headers, return_to, apps),
         Door::OpenId(door) => door,
     };
     let now = server.host.wall.now();
@@ -90,10 +91,11 @@ pub(crate) async fn choose(
     let Some(caller) = demo.person(form.get("person").unwrap_or_default()) else {
         return answer::problem(ProblemType::MalformedRequest);
     };
+    let return_to = form.get("return").unwrap_or("/");
     let arrival = Arrival {
         subject: caller.person.address.clone(),
         caller: caller.clone(),
-        return_to: local(form.get("return").unwrap_or("/")).to_owned(),
+        return_to: way_back(return_to, &server.settings.app_origins).to_owned(),
     };
     match arrive(&server, &arrival).await {
         Ok(cookie) => redirect(&arrival.return_to, [cookie]),
@@ -204,14 +206,16 @@ fn set_cookie(answer: &mut Answer, cookie: &str) {
     }
 }
 
-/// A path of this site; anything else becomes its beginning, or this server would send people to
-/// wherever a link says.
-fn local(path: &str) -> &str {
-    let is_local = path.starts_with('/')
+/// A path of this site, or an address of the app where that is served from elsewhere. Anything else
+/// becomes this site's beginning, or this server would send people to wherever a link says.
+fn way_back<'a>(address: &'a str, apps: &[String]) -> &'a str {
+    let of_an_app = apps.iter().find_map(|app| address.strip_prefix(app));
+    let path = of_an_app.unwrap_or(address);
+    let is_path = path.starts_with('/')
         && !path.starts_with("//")
         && !path.contains('\\')
         && path.bytes().all(|byte| byte.is_ascii_graphic());
-    if is_local { path } else { "/" }
+    if is_path { address } else { "/" }
 }
 
 #[cfg(test)]
@@ -220,19 +224,31 @@ mod tests {
 
     #[test]
     fn nobody_is_sent_to_another_site() {
-        for path in ["/", "/messages/MC1?x=1#y"] {
-            assert_eq!(local(path), path);
+        let apps = ["https://admin.example".to_owned()];
+        for address in ["/", "/messages/MC1?x=1#y"] {
+            assert_eq!(way_back(address, &[]), address);
+            assert_eq!(way_back(address, &apps), address);
+            let of_the_app = format!("https://admin.example{address}");
+            assert_eq!(way_back(&of_the_app, &apps), of_the_app);
+            assert_eq!(way_back(&of_the_app, &[]), "/");
         }
-        for path in [
+        for address in [
             "",
             "messages",
             "//evil.example",
             "/\\evil.example",
-            "https://evil.example",
+            "https://evil.example/",
+            "https://evil.example/https://admin.example/",
+            "https://admin.example",
+            "https://admin.example.evil.example/",
+            "https://admin.example@evil.example/",
+            "https://admin.example:8443/",
+            "https://admin.example//evil.example",
+            "http://admin.example/",
             "/a\tb",
             "/\u{e9}",
         ] {
-            assert_eq!(local(path), "/", "{path}");
+            assert_eq!(way_back(address, &apps), "/", "{address}");
         }
     }
 }

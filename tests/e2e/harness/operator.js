@@ -24,6 +24,17 @@ export function host(answer) {
   });
 }
 
+/** Serves the app alone, which asks the service at an origin that is known only later. */
+export function hostApart(service) {
+  return listening((request, response) => {
+    if (request.url === "/config.json") {
+      giveSettings(response, { backend: "http", base: service(), credentials: "include" });
+    } else {
+      serveFile(request, response, service());
+    }
+  });
+}
+
 function giveSettings(response, settings) {
   response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(settings));
 }

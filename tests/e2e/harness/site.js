@@ -17,14 +17,17 @@ const TYPES = {
 /** Content codings and what a copy in one of them is called, the smallest first. */
 const COPIES = { br: ".br", gzip: ".gz" };
 
-/** Answers a request with the file that it asks for. */
-export function serveFile(request, response) {
+/** Answers a request with the file that it asks for. The app may ask `service` as well, at another origin. */
+export function serveFile(request, response, service = "") {
   const { pathname } = new URL(request.url, "http://localhost");
   const file = fileFor(pathname);
   const codings = (request.headers["accept-encoding"] ?? "").split(",").map((coding) => coding.trim());
   const coding = Object.keys(COPIES).find((coding) => codings.includes(coding) && isFile(file + COPIES[coding]));
+  const headers = headersFor(pathname);
+  const policy = "content-security-policy";
   response.writeHead(200, {
-    ...headersFor(pathname),
+    ...headers,
+    [policy]: headers[policy].replace("connect-src 'self'", `connect-src 'self' ${service}`.trim()),
     "Content-Type": TYPES[extname(file)],
     Vary: "Accept-Encoding",
     ...(coding && { "Content-Encoding": coding }),

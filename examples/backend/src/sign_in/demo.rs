@@ -41,7 +41,8 @@ impl Demo {
         self.people.get(address)
     }
 
-    pub(super) fn page(&self, headers: &HeaderMap, return_to: &str) -> Answer {
+    /// `apps` are the other origins that lead on from here.
+    pub(super) fn page(&self, headers: &HeaderMap, return_to: &str, apps: &[String]) -> Answer {
         let mut people: Vec<_> = self.people.values().collect();
         people.sort_by_key(|caller| std::cmp::Reverse(caller.tenants.len()));
         let people = people.into_iter().fold(String::new(), |mut list, caller| {
@@ -57,6 +58,7 @@ impl Demo {
         let page = Page::Choose {
             people,
             return_to: escaped(return_to),
+            apps: apps.join(" "),
         };
         page::answer(headers, page, StatusCode::OK)
     }

@@ -10,10 +10,12 @@ use axum::response::IntoResponse;
 use crate::answer::{self, Answer};
 
 pub(super) enum Page {
-    /// Ready to stand in HTML, the two of them.
     Choose {
+        /// Ready to stand in HTML, as is the next.
         people: String,
         return_to: String,
+        /// Where the form may lead on to beside this site, ready to stand in a policy.
+        apps: String,
     },
     Failed,
 }
@@ -26,17 +28,26 @@ enum Language {
 
 pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Answer {
     let language = Language::of(headers);
-    let html = match (page, language) {
-        (Page::Choose { people, return_to }, language) => {
+    let (html, apps) = match page {
+        Page::Choose {
+            people,
+            return_to,
+            apps,
+        } => {
             let page = match language {
                 Language::English => include_str!("choose.en.html"),
                 Language::Japanese => include_str!("choose.ja.html"),
             };
-            page.replace("{people}", &people)
-                .replace("{return_to}", &return_to)
+            let page = page.replace("{people}", &people);
+            (page.replace("{return_to}", &return_to), apps)
         }
-        (Page::Failed, Language::English) => include_str!("failed.en.html").to_owned(),
-        (Page::Failed, Language::Japanese) => include_str!("failed.ja.html").to_owned(),
+        Page::Failed => {
+            let page = match language {
+                Language::English => include_str!("failed.en.html"),
+                Language::Japanese => include_str!("failed.ja.html"),
+            };
+            (page.to_owned(), String::new())
+        }
     };
     let mut answer = answer::of(wire::http::Response {
         status: status.as_u16(),
@@ -44,12 +55,17 @@ pub(super) fn answer(headers: &HeaderMap, page: Page, status: StatusCode) -> Ans
         body: html,
     });
     let headers = answer.headers_mut();
-    let policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; \
-                  base-uri 'none'";
+    // Browsers hold the way on from a form to it as well.
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; form-action 'self' {apps}; frame-ancestors 'none'; \
+         base-uri 'none'"
+    );
+    if let Ok(policy) = HeaderValue::try_from(policy) {
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
     for (name, value) in [
         (CONTENT_TYPE, "text/html; charset=utf-8"),
         (CONTENT_LANGUAGE, language.tag()),
-        (CONTENT_SECURITY_POLICY, policy),
         // Without a referrer browsers send a form with the origin "null", as if it were a stranger's.
         (REFERRER_POLICY, "same-origin"),
     ] {

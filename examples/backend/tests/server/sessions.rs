@@ -1,9 +1,9 @@
 //! Signing in and out, as the demonstration does it.
 
 use chrono::{DateTime, Utc};
-use reqwest::Method;
 use reqwest::header::SET_COOKIE;
-use serde_json::Value;
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
 use sqlx::{Connection, SqliteConnection};
 use wire::problem::ProblemType;
 use wire::session::Session;
@@ -194,5 +194,52 @@ async fn a_tenants_clock_runs_with_the_wall_and_stays_where_it_was_moved() {
             later >= target && (later - target).num_seconds() < 60,
             "{later}"
         );
+    }
+}
+
+#[tokio::test]
+async fn an_app_that_is_served_from_elsewhere_asks_and_is_come_back_to_and_no_other_page() {
+    const APP: &str = "https://admin.example";
+    let place = Place::sqlite();
+    let server = Running::start_with(&place, &["--app-origin", APP], |command| command);
+    let mut robin = Client::new(&server.origin);
+    let comes_back = async |robin: &Client, page: &str| {
+        let form = format!("person={ROBIN}&return={page}");
+        let form = robin.request(Method::POST, "/sign-in").body(form);
+        robin.send(form).await.header("location").to_owned()
+    };
+    let page = "https://admin.example/t/harbour-foods?q=a";
+    assert_eq!(comes_back(&robin, page).await, page);
+    let stranger = "https://evil.example/t/harbour-foods";
+    assert_eq!(comes_back(&robin, stranger).await, "/");
+
+    robin.sign_in(ROBIN).await;
+    let path = "/v1/tenants/harbour-foods/opt-outs";
+    let from = |origin: &str, request: RequestBuilder| {
+        robin.send(
+            request
+                .header("origin", origin)
+                .header("sec-fetch-site", "same-site"),
+        )
+    };
+    let body = json!({"protocol": "imap"});
+    for (origin, allowed) in [(APP, true), ("https://evil.example", false)] {
+        let before = robin.request(Method::OPTIONS, path);
+        let before = before.header("access-control-request-method", "POST");
+        let before = from(origin, before).await;
+        assert_eq!(before.status == 204, allowed, "{origin}");
+        let write = from(origin, robin.posting(path, &body, "key-1")).await;
+        assert_eq!(write.status, if allowed { 201 } else { 403 }, "{origin}");
+        for answer in [before, write] {
+            let told = if allowed { origin } else { "" };
+            assert_eq!(answer.header("access-control-allow-origin"), told);
+            assert!(
+                answer
+                    .headers
+                    .get_all("vary")
+                    .iter()
+                    .any(|it| it == "origin")
+            );
+        }
     }
 }
