@@ -9,6 +9,7 @@ use wire::problem::ProblemType;
 
 use crate::api::{ApiError, Cause, Incident};
 use crate::backend::NotSent;
+use crate::backend::in_browser::Keeping;
 use crate::browser::{build, clock};
 use crate::pages::copy::CopyButton;
 use crate::words::{Text, Time, reach, trouble, vocabulary};
@@ -69,7 +70,7 @@ pub(crate) fn declined(problem: ProblemType) -> Text {
         ProblemType::UnknownMessage => trouble::unknown_message(),
         ProblemType::ClockBackwards | ProblemType::ClockTooFar => trouble::clock_refused(),
         ProblemType::ClockNotSimulated => trouble::clock_real(),
-        ProblemType::StorageFull => trouble::storage_full(),
+        ProblemType::StorageFull => no_room(trouble::storage_full()),
         ProblemType::RecordsNewer => trouble::outdated(),
         ProblemType::Unauthenticated => trouble::signed_out(),
         ProblemType::Forbidden => trouble::forbidden(),
@@ -84,6 +85,15 @@ pub(crate) fn declined(problem: ProblemType) -> Text {
         | ProblemType::MalformedRequest
         | ProblemType::UnknownAddress
         | ProblemType::MethodNotAllowed => trouble::rejected(),
+    }
+}
+
+/// That something could not be kept. It is the reader's to make room in this browser, and somebody
+/// else's where a server keeps the records.
+pub(crate) fn no_room(in_this_browser: Text) -> Text {
+    match use_context::<Keeping>() {
+        Some(_) => in_this_browser,
+        None => trouble::service_full(),
     }
 }
 

@@ -21,11 +21,14 @@ pub(super) fn ClockControls() -> impl IntoView {
     let tenant = expect_context::<Tenant>();
     let api = expect_context::<Api>();
     let trouble = RwSignal::new(None::<Text>);
+    let owner = Owner::current().unwrap_or_default();
     let go = Callback::new(move |to: Move| {
-        let api = api.clone();
+        let (api, owner) = (api.clone(), owner.clone());
         spawn_local(async move {
             let moved = api.move_clock(&tenant.id(), to).await;
-            let _ = trouble.try_set(moved.err().map(|error| trouble::sentence(&error)));
+            // Whose room is missing is in the context, which an answer that comes later has not.
+            let said = owner.with(|| moved.err().map(|error| trouble::sentence(&error)));
+            let _ = trouble.try_set(said);
             tenant.refresh();
         });
     });

@@ -106,6 +106,30 @@ test("a pause until a date is kept: nothing is sent before it, and nothing is lo
   complains(complaints, /429/);
 });
 
+for (const locale of ["en-GB", "ja-JP"]) {
+  test.describe(`in ${locale}`, () => {
+    test.use({ locale });
+
+    test("no room is the service's, and not this browser's: it is said so, and sent again", async ({
+      administrator,
+      audit,
+      complaints,
+      service,
+    }) => {
+      await administrator.choose("imap");
+      service.meets(OPT_OUT, MISBEHAVIOURS.full);
+      await administrator.submit("opt_out", "imap");
+      await expect(administrator.result("imap")).toContainText(administrator.say("trouble.service_full"));
+      await audit();
+      complains(complaints, /507/);
+
+      service.mend();
+      await sendAgain(administrator);
+      await administrator.seesOneReceipt("imap", "OO-1001");
+    });
+  });
+}
+
 test("answers out of order: what was read before is not shown after what was read later", async ({
   administrator,
   page,

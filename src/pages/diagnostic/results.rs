@@ -21,6 +21,7 @@ use crate::pages::sending;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
+use crate::trouble::no_room;
 use crate::ui::{Button, ButtonKind, Glyph, Progress, Tone, ToneBadge, count_error};
 use crate::words::{Text, results, support, trouble, vocabulary};
 
@@ -294,7 +295,7 @@ fn sentence(stage: &Stage, wish: Wish, way: &Way, tenant: Tenant) -> Text {
         (Stage::Refused(reason, _), _) => vocabulary::reason(*reason),
         (Stage::Failed(Failure::NoAnswer), _) => results::no_answer(),
         (Stage::Failed(Failure::NotSent), _) => trouble::not_sent(),
-        (Stage::Failed(Failure::StorageFull), _) => results::storage_full(),
+        (Stage::Failed(Failure::StorageFull), _) => no_room(results::storage_full()),
         (Stage::Failed(Failure::Rejected), _) => results::rejected(),
     }
 }

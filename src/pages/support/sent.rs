@@ -11,6 +11,7 @@ use crate::pages::sending;
 use crate::router::Router;
 use crate::routes::{Page, Pane, Route};
 use crate::tenant::Tenant;
+use crate::trouble::no_room;
 use crate::ui::{Button, ButtonKind, Glyph, Tone, ToneBadge, count_error};
 use crate::words::{Text, results, support, trouble, vocabulary};
 
@@ -116,7 +117,7 @@ fn failed(failure: Failure) -> Text {
     match failure {
         Failure::NoAnswer => support::no_answer(),
         Failure::NotSent => trouble::not_sent(),
-        Failure::StorageFull => support::storage_full(),
+        Failure::StorageFull => no_room(support::storage_full()),
         Failure::Rejected => support::rejected(),
     }
 }

@@ -41,6 +41,8 @@ export const MISBEHAVIOURS = {
     await carryOut();
     decline(response, 500, "unexpected");
   },
+  /** Not carried out, for want of room. */
+  full: async (_, response) => decline(response, 507, "storage-full"),
   /** Not now: in five minutes, by the clock. */
   busyUntil: async (_, response) => {
     decline(response, 429, "rate-limited", new Date(Date.now() + 300_000).toUTCString());

@@ -5,6 +5,7 @@ use flows::modern_authentication::{Event, Stage};
 use leptos::prelude::*;
 
 use super::Progress;
+use crate::trouble::no_room;
 use crate::ui::{Button, Notice, Tone};
 use crate::words::{Text, app, modern_authentication as words, trouble, vocabulary};
 
@@ -69,7 +70,7 @@ fn in_words(failure: Failure) -> Text {
     match failure {
         Failure::NoAnswer => words::no_answer(),
         Failure::NotSent => trouble::not_sent(),
-        Failure::StorageFull => trouble::storage_full(),
+        Failure::StorageFull => no_room(trouble::storage_full()),
         Failure::Rejected => trouble::rejected(),
     }
 }
