@@ -93,7 +93,10 @@ export async function started(command, options) {
   const origin = `http://127.0.0.1:${port}`;
   await Promise.race([ended, answering(origin)]);
   ended.catch(() => {});
-  return { origin, close: () => running.kill() };
+  const close = () => running.kill();
+  // A journey that fails half-way ends nothing.
+  process.once("exit", close);
+  return { origin, close };
 }
 
 async function freePort() {
