@@ -3,4 +3,5 @@
 //! None of it ships with the app. `README.md` beside this file says how the set was made.
 
 pub mod corpus;
+pub mod module;
 pub mod queries;
