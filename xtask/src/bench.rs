@@ -1,5 +1,7 @@
-//! `cargo xtask bench`: what is measured and not tested, in tables. So far what Lighthouse says of
-//! accessibility and best practices, which has to be 100.
+//! `cargo xtask bench`: what is measured and not tested, in tables: the search beside its peers, and
+//! what Lighthouse says of accessibility and best practices, which has to be 100.
+
+pub(crate) mod search;
 
 use crate::{Outcome, build, server::Server, tools};
 use serde::Deserialize;
@@ -20,6 +22,7 @@ const PAGES: [&str; 5] = [
 ];
 
 pub(crate) fn run() -> Outcome {
+    search::run()?;
     tools::for_testing()?;
     build::run()?;
     let mut journeys = tools::command("node");

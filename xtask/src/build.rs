@@ -59,6 +59,12 @@ pub(crate) fn run() -> Outcome {
 fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
     let (from, to) = (format!("{WORK}/app.wasm"), format!("{WORK}/app.opt.wasm"));
     fs::write(&from, wasm).map_err(|error| format!("{from}: {error}"))?;
+    optimise(wasm_opt, &from, &to)?;
+    fs::read(&to).map_err(|error| format!("{to}: {error}"))
+}
+
+/// Has wasm-opt do to a file what it does to everything that ships.
+pub(crate) fn optimise(wasm_opt: &Path, from: &str, to: &str) -> Outcome {
     println!("{} -Oz", wasm_opt.display());
     let mut command = tools::command(&wasm_opt.to_string_lossy());
     // Taken flat, the control flow is put together anew, and the second round finds more to leave
@@ -74,8 +80,7 @@ fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
         "--strip-debug",
         "--strip-producers",
     ]);
-    tools::run(command.args(FEATURES).args([&from, "-o", &to]))?;
-    fs::read(&to).map_err(|error| format!("{to}: {error}"))
+    tools::run(command.args(FEATURES).args([from, "-o", to]))
 }
 
 fn write(site: &Site, compressed: &Compressed, headers: &str) -> io::Result<()> {

@@ -70,6 +70,13 @@ pub(crate) fn for_testing() -> Outcome {
     node_packages(JOURNEYS, "the end-to-end journeys")
 }
 
+/// What `cargo xtask bench search` needs beside the optimiser.
+pub(crate) fn for_search_bench() -> Outcome {
+    for_building()?;
+    browsers_and_servers()?;
+    node_packages("bench/search", "the bench of the search")
+}
+
 /// The optimiser of WebAssembly, without which nothing is built for release: the one on PATH, or
 /// else the one that xtask/package-lock.json names.
 pub(crate) fn wasm_opt() -> Outcome<PathBuf> {
