@@ -61,6 +61,16 @@ impl Index {
         (0..matched.len()).filter(is_enough).collect()
     }
 
+    /// How many postings a query reads, which is what its time grows with. For budgets, where a
+    /// clock would tell more of the machine.
+    pub fn postings_read(&self, query: &str) -> usize {
+        let needles = self.needles(read(query));
+        let meanings = needles.iter().flat_map(|needle| &needle.meanings);
+        meanings
+            .map(|meaning| self.postings(meaning.term).count())
+            .sum()
+    }
+
     fn hit(&self, found: Found, needles: &[Needle], lang: Lang) -> Option<Hit> {
         let listing = &self.entries[found.entry];
         let wanted = listing

@@ -37,3 +37,19 @@ fn the_judged_queries_find_their_answers() {
         "{first} first, {third} of three"
     );
 }
+
+/// At every keystroke of every judged query. What a slip is compared with and the titles that are
+/// looked at once more are not counted.
+#[test]
+fn a_keystroke_reads_few_postings() {
+    let mut read = Vec::new();
+    for query in queries::all() {
+        let ends = query.text.char_indices().skip(1).map(|(end, _)| end);
+        for end in ends.chain([query.text.len()]) {
+            read.push(INDEX.postings_read(&query.text[..end]));
+        }
+    }
+    read.sort_unstable();
+    let (most, p95) = (read[read.len() - 1], read[read.len() * 95 / 100]);
+    assert!(most <= 4_600 && p95 <= 1_800, "at most {most}, p95 {p95}");
+}

@@ -217,6 +217,17 @@ fn synonyms_find_each_other() {
     check("レガシー", &["auth", "about", "archive"]);
 }
 
+/// Once for each entry that has a term: the word itself, what a beginning begins, a pair and the
+/// concept that it is part of.
+#[test]
+fn a_query_reads_the_postings_of_what_it_may_stand_for() {
+    let read = |query| MAILBOXES.postings_read(query);
+    assert_eq!(read("wires "), 1);
+    assert_eq!(read("mailb"), 3);
+    assert_eq!(read("回線"), 1);
+    assert_eq!(read("submarine"), 0);
+}
+
 #[test]
 fn nothing_typed_finds_nothing() {
     for query in ["", "   ", "「」", "？", "x"] {
