@@ -2,6 +2,7 @@
 //! share left out, and the postings as differences.
 
 use crate::index::{Headline, Index, Listing, Posting};
+use crate::read_title::ReadTitle;
 use crate::terms::{Terms, shared_bytes};
 use crate::{Kind, Lang};
 
@@ -32,7 +33,7 @@ impl Index {
             write_number(&mut out, entry.headlines.len());
             for headline in &entry.headlines {
                 out.push(lang_code(headline.lang));
-                write_text(&mut out, &headline.title);
+                write_text(&mut out, &headline.title.text);
                 write_text(&mut out, &headline.summary);
             }
         }
@@ -189,7 +190,7 @@ impl<'a> Reader<'a> {
     fn headline(&mut self) -> Result<Headline, Damaged> {
         Ok(Headline {
             lang: self.lang()?,
-            title: self.text()?,
+            title: ReadTitle::new(self.text()?),
             summary: self.text()?,
         })
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::analyse::analyse;
 use crate::bytes;
+use crate::read_title::ReadTitle;
 use crate::terms::Terms;
 use crate::{Entry, Kind, Lang, Text};
 
@@ -30,7 +31,7 @@ pub(crate) struct Listing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Headline {
     pub(crate) lang: Lang,
-    pub(crate) title: String,
+    pub(crate) title: ReadTitle,
     pub(crate) summary: String,
 }
 
@@ -83,7 +84,7 @@ impl Listing {
     fn of(entry: &Entry) -> Self {
         let headline = |text: &Text| Headline {
             lang: text.lang,
-            title: text.title.clone(),
+            title: ReadTitle::new(text.title.clone()),
             summary: text.summary.clone(),
         };
         Self {

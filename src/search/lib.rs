@@ -12,6 +12,7 @@ mod index;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod library;
 mod query;
+mod read_title;
 mod synonyms;
 mod terms;
 mod title;

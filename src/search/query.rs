@@ -8,9 +8,9 @@ mod ranking;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::analyse::{Token, analyse};
 use crate::fold::fold;
 use crate::index::{Headline, Index};
+use crate::read_title::TitleToken;
 use crate::{Kind, Lang, Title};
 use needles::{Meaning, Needle};
 use ranking::Found;
@@ -35,7 +35,7 @@ impl Index {
     pub fn search(&self, query: &str, lang: Lang, limit: usize) -> Vec<Hit> {
         let query = read(query);
         let needles = self.needles(query);
-        let found = self.found(query, &needles).into_iter();
+        let found = self.found(query, &needles, limit).into_iter();
         found
             .filter_map(|found| self.hit(found, &needles, lang))
             .take(limit)
@@ -101,20 +101,15 @@ impl Index {
 
     /// The title with what matched, and how many needles did.
     fn marked(&self, headline: &Headline, needles: &[Needle]) -> (Title, usize) {
-        let text = &headline.title;
-        let tokens: Vec<(usize, Token)> = analyse(text)
-            .into_iter()
-            .filter_map(|token| Some((self.terms.find(&token.term)?, token)))
-            .collect();
+        let text = &headline.title.text;
+        let tokens = headline.title.tokens(&self.terms);
         let mut marks = Vec::new();
         let mut typed = 0;
         for needle in needles {
             let before = marks.len();
-            for (term, token) in &tokens {
-                let at = needle
-                    .meanings
-                    .binary_search_by_key(term, |meaning| meaning.term);
-                marks.extend(at.map(|at| mark(text, token, &needle.meanings[at])));
+            for token in tokens {
+                let meaning = token.term.and_then(|term| needle.meaning(term));
+                marks.extend(meaning.map(|meaning| mark(text, token, meaning)));
             }
             typed += usize::from(marks.len() > before);
         }
@@ -131,7 +126,7 @@ fn read(query: &str) -> &str {
 const LONGEST_QUERY: usize = 400;
 
 /// The part of a text that a token stands for, or as much of it as has been typed.
-fn mark(text: &str, token: &Token, meaning: &Meaning) -> Range<usize> {
+fn mark(text: &str, token: &TitleToken, meaning: &Meaning) -> Range<usize> {
     let typed = meaning.begun.and_then(|count| {
         let characters = fold(&text[token.from..token.to]);
         Some(token.from + characters.get(count.checked_sub(1)?)?.to)

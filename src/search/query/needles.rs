@@ -12,6 +12,16 @@ pub(super) struct Needle {
     pub(super) meanings: Vec<Meaning>,
 }
 
+impl Needle {
+    /// As what it means a term, if it may stand for it.
+    pub(super) fn meaning(&self, term: usize) -> Option<&Meaning> {
+        let at = self
+            .meanings
+            .binary_search_by_key(&term, |meaning| meaning.term);
+        at.ok().map(|at| &self.meanings[at])
+    }
+}
+
 pub(super) struct Meaning {
     pub(super) term: usize,
     /// One if it is exactly what was typed.

@@ -6,6 +6,7 @@ use super::needles::Needle;
 use crate::Kind;
 use crate::analyse::{TokenKind, literal};
 use crate::index::{Headline, Index, number};
+use crate::read_title::TitleToken;
 
 #[derive(Clone, Copy)]
 pub(super) struct Found {
@@ -14,9 +15,14 @@ pub(super) struct Found {
 }
 
 impl Index {
-    /// Every entry that matches anything of the query, best first.
-    pub(super) fn found(&self, query: &str, needles: &[Needle]) -> Vec<Found> {
+    /// As many of the entries that match anything of the query, best first.
+    pub(super) fn found(&self, query: &str, needles: &[Needle], limit: usize) -> Vec<Found> {
         let mut found = self.tally(needles);
+        let wanted = limit.max(REREAD);
+        if found.len() > wanted {
+            found.select_nth_unstable_by(wanted, best_first);
+            found.truncate(wanted);
+        }
         found.sort_unstable_by(best_first);
         self.prefer_whole_titles(query, &mut found);
         found
@@ -63,11 +69,16 @@ impl Index {
 
     /// Raises the entries whose title is, or contains, what was typed as a whole.
     fn prefer_whole_titles(&self, query: &str, found: &mut [Found]) {
-        let typed = typed_terms(query);
+        let tokens = literal(query).into_iter();
+        let typed = tokens.filter(|token| token.kind != TokenKind::Last);
+        let typed: Option<Vec<usize>> = typed.map(|token| self.terms.find(&token.term)).collect();
+        // What no entry has, no title has.
+        let Some(typed) = typed else { return };
         let best = found.len().min(REREAD);
         for found in &mut found[..best] {
             let headlines = self.entries[found.entry].headlines.iter();
-            let fit = |headline: &Headline| likeness_of_title(&typed, &headline.title);
+            let fit =
+                |headline: &Headline| likeness_of_title(&typed, headline.title.tokens(&self.terms));
             found.score *= headlines.map(fit).fold(1.0, f32::max);
         }
         found[..best].sort_unstable_by(best_first);
@@ -113,23 +124,24 @@ fn rarity(found: usize, all: usize) -> f32 {
     (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
 }
 
-fn likeness_of_title(typed: &[String], title: &str) -> f32 {
-    let title = typed_terms(title);
+fn likeness_of_title(typed: &[usize], title: &[TitleToken]) -> f32 {
+    let is_written =
+        |token: &&TitleToken| !matches!(token.kind, TokenKind::Last | TokenKind::Concept);
+    let title: Vec<Option<usize>> = title
+        .iter()
+        .filter(is_written)
+        .map(|token| token.term)
+        .collect();
+    let is_typed = |part: &[Option<usize>]| {
+        part.len() == typed.len() && part.iter().zip(typed).all(|(a, b)| *a == Some(*b))
+    };
     // No slice has windows of nothing.
     let width = typed.len().max(1);
-    if title == typed {
+    if is_typed(&title) {
         2.0
-    } else if title.windows(width).any(|part| part == typed) {
+    } else if title.windows(width).any(is_typed) {
         1.25
     } else {
         1.0
     }
-}
-
-fn typed_terms(text: &str) -> Vec<String> {
-    let tokens = literal(text).into_iter();
-    tokens
-        .filter(|token| token.kind != TokenKind::Last)
-        .map(|token| token.term)
-        .collect()
 }

@@ -229,6 +229,23 @@ fn a_query_reads_the_postings_of_what_it_may_stand_for() {
 }
 
 #[test]
+fn who_asks_for_fewer_gets_the_first_of_more() {
+    let titles: Vec<String> = (0..60)
+        .map(|place| format!("mailbox {}", "wire ".repeat(place * 7 % 60)))
+        .collect();
+    let entries: Vec<Entry> = titles
+        .iter()
+        .map(|title| entry(title, Kind::Article, &[(Lang::En, title, "")]))
+        .collect();
+    let index = Index::build(&entries);
+    let all = index.search("mailbox", Lang::En, 60);
+    assert_eq!(all.len(), 60);
+    for limit in [1, 10, 24, 25, 59] {
+        assert_eq!(index.search("mailbox", Lang::En, limit), all[..limit]);
+    }
+}
+
+#[test]
 fn nothing_typed_finds_nothing() {
     for query in ["", "   ", "「」", "？", "x"] {
         check(query, &[]);
