@@ -33,17 +33,20 @@ impl Index {
     pub(super) fn tally(&self, needles: &[Needle]) -> Vec<Found> {
         let mut tallies = vec![Tally::default(); self.entries.len()];
         let mut all = 0.0;
-        let mut strongest: Vec<(f32, bool)> = vec![(0.0, false); self.entries.len()];
         let mut touched = Vec::new();
+        let mut matched = 0;
         for needle in needles {
             for meaning in &needle.meanings {
                 for posting in self.postings(meaning.term) {
-                    let (most, in_name) = &mut strongest[posting.entry];
-                    if *most == 0.0 {
+                    let tally = &mut tallies[posting.entry];
+                    if tally.strongest == 0.0 {
                         touched.push(posting.entry);
                     }
-                    *most = most.max(meaning.likeness * f32::from(posting.strength));
-                    *in_name |= posting.in_name;
+                    let strength = meaning.likeness * f32::from(posting.strength);
+                    if strength > tally.strongest {
+                        tally.strongest = strength;
+                    }
+                    tally.in_name |= posting.in_name;
                 }
             }
             if touched.is_empty() {
@@ -52,19 +55,18 @@ impl Index {
             let worth = needle.weight * rarity(touched.len(), self.entries.len());
             all += worth;
             for entry in touched.drain(..) {
-                let (most, in_name) = std::mem::take(&mut strongest[entry]);
                 let tally = &mut tallies[entry];
-                tally.score += worth * most;
-                tally.matched += worth;
-                tally.named += if in_name { worth } else { 0.0 };
+                matched += usize::from(tally.matched == 0.0);
+                tally.add(worth);
             }
         }
-        tallies
-            .iter()
-            .enumerate()
-            .filter(|(_, tally)| tally.matched > 0.0)
-            .map(|(entry, tally)| tally.found(entry, self.entries[entry].kind, all))
-            .collect()
+        let mut found = Vec::with_capacity(matched);
+        let tallies = tallies.iter().enumerate();
+        let tallies = tallies.filter(|(_, tally)| tally.matched > 0.0);
+        found.extend(
+            tallies.map(|(entry, tally)| tally.found(entry, self.entries[entry].kind, all)),
+        );
+        found
     }
 
     /// Raises the entries whose title is, or contains, what was typed as a whole.
@@ -95,9 +97,21 @@ struct Tally {
     /// The worth of the needles that matched, and of those that matched in a name.
     matched: f32,
     named: f32,
+    /// Of the needle that is being counted: its strongest meaning, and whether one is in a name.
+    strongest: f32,
+    in_name: bool,
 }
 
 impl Tally {
+    /// Ends the counting of a needle.
+    fn add(&mut self, worth: f32) {
+        self.score += worth * self.strongest;
+        self.matched += worth;
+        self.named += if self.in_name { worth } else { 0.0 };
+        self.strongest = 0.0;
+        self.in_name = false;
+    }
+
     /// Entries that match more of what was typed come first, and a diagnostic comes before what
     /// only speaks of it when its name is what was typed.
     fn found(&self, entry: usize, kind: Kind, all: f32) -> Found {
