@@ -59,8 +59,14 @@ impl Terms {
     pub(crate) fn near(&self, word: &str, edits: u8, open: bool) -> Vec<Near> {
         let mut distances = Distances::new(word, edits);
         let mut found = Vec::new();
-        for term in self.first_from("0")..self.len() {
-            distances.advance(self.get(term), usize::from(self.shared[term]));
+        // A Japanese character is three bytes, none of which is in a word that can have slips: more
+        // than two edits, and such a word has more letters than that.
+        let end = self.first_from("\u{800}");
+        for term in self.first_from("0")..end {
+            let shared = usize::from(self.shared[term]);
+            if !distances.stand_for(shared) {
+                distances.advance(self.get(term), shared);
+            }
             let distance = if open {
                 distances.of_beginning()
             } else {
@@ -127,11 +133,13 @@ impl<'a> Distances<'a> {
         }
     }
 
+    /// Whether they hold for the next term as well, which shares `shared` bytes with this one.
+    fn stand_for(&self, shared: usize) -> bool {
+        self.hopeless && shared >= self.letters.len()
+    }
+
     /// Turns to the next term, which shares `shared` bytes with the one before.
     fn advance(&mut self, term: &str, shared: usize) {
-        if self.hopeless && shared >= self.letters.len() {
-            return;
-        }
         self.hopeless = false;
         self.letters.truncate(shared);
         self.nearest.truncate(self.letters.len() + 1);
@@ -238,6 +246,16 @@ mod tests {
         assert_eq!(terms.starting_with("auth"), 0..2);
         assert_eq!(terms.starting_with("基"), 3..4);
         assert_eq!(terms.starting_with("x"), 3..3);
+    }
+
+    #[test]
+    fn words_beside_japanese_ones_are_near_and_those_are_not() {
+        let terms = terms(&["auth", "mailbox", "é", "メー", "基本"]);
+        assert_eq!(
+            near(&terms, "mialbox", 1, true),
+            [("mailbox".to_owned(), 1)]
+        );
+        assert_eq!(near(&terms, "autumnal", 2, false), []);
     }
 
     #[test]
