@@ -11,7 +11,7 @@ const SIZES = [100, 1000, 5000];
 const SLOWER = [1, 4];
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 // How long one engine may be asked for one size and speed, in milliseconds.
-const PATIENCE = Number(process.env.PATIENCE ?? 40_000);
+const PATIENCE = Number(process.env.PATIENCE ?? 15_000);
 const PORT = Number(process.env.PORT ?? 8096);
 
 const here = import.meta.dirname;
