@@ -15,7 +15,6 @@ use crate::screen::Screen;
 const ALDER: &str = "/t/alder-clinic/messages";
 const HARBOUR: &str = "/t/harbour-foods/messages";
 const PLAN: &str = "Basic authentication: opt out in September, or re-enable once from October";
-const REPORT: &str = "Basic authentication usage report for September 2022";
 const TEAMS: &str = "Microsoft Teams: channels can be archived";
 /// The two newest.
 const AHEAD: &str = "Basic authentication will be turned off in about 7 days";
@@ -401,7 +400,7 @@ async fn a_category_that_nobody_knows_is_shown_as_it_came() {
         ),
     );
     let screen = Screen::on(far_side, Language::EN, ALDER);
-    post(&screen, REPORT).await.shows("RunInCircles").await;
+    post(&screen, USAGE).await.shows("RunInCircles").await;
     screen.combobox("Category").await.choose("RunInCircles");
     screen
         .is_at(&format!("{ALDER}?category=RunInCircles"))
