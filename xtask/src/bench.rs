@@ -1,6 +1,8 @@
-//! `cargo xtask bench`: what is measured and not tested, in tables: the search beside its peers, and
-//! what Lighthouse says of accessibility and best practices, which has to be 100.
+//! `cargo xtask bench`: what is measured and not tested, in tables: the policy in wasm and natively,
+//! the search beside its peers, and what Lighthouse says of accessibility and best practices, which
+//! has to be 100.
 
+pub(crate) mod policy;
 pub(crate) mod search;
 
 use crate::{Outcome, build, server::Server, tools};
@@ -22,6 +24,7 @@ const PAGES: [&str; 5] = [
 ];
 
 pub(crate) fn run() -> Outcome {
+    policy::run()?;
     search::run()?;
     tools::for_testing()?;
     build::run()?;

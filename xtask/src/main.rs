@@ -37,8 +37,9 @@ cargo xtask build       dist/, optimised and compressed, with a table of what a 
 cargo xtask test        format, clippy and every test
 cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
-cargo xtask bench       what is measured and not tested: the search beside its peers, and
-                        Lighthouse, on dist/ as it ships
+cargo xtask bench       what is measured and not tested: the policy, the search beside its
+                        peers, and Lighthouse, on dist/ as it ships
+cargo xtask bench policy  the policy alone; writes docs/bench-policy.md
 cargo xtask bench search  the search alone; writes docs/bench-search.md
 cargo xtask load        what the reference server carries, by wrk, into docs/load.md
 cargo xtask pictures    the pictures of the README, in docs/
@@ -74,6 +75,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["test", "--all"] => return Ok(test::run(&[test::USUAL, test::SLOW])),
         ["mutants"] => mutants::run()?,
         ["bench"] => bench::run()?,
+        ["bench", "policy"] => bench::policy::run()?,
         ["bench", "search"] => bench::search::run()?,
         ["load"] => load::run()?,
         ["pictures"] => pictures::run()?,

@@ -22,7 +22,9 @@ pub(crate) const USUAL: &[Step] = &[
     Step::new("native tests", || cargo("test")),
     // No default member: none of what it needs may give its features to a crate of the page.
     Step::new("server tests, SQLite", || cargo("test --package backend")),
-    Step::new("search budgets", || cargo("test --package search-bench")),
+    Step::new("budgets of search and policy", || {
+        cargo("test --package search-bench --package policy-bench")
+    }),
     Step::new("browser tests", browser_tests),
     BUILD,
     Step::new("gallery", tools::gallery),
