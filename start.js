@@ -40,7 +40,7 @@ function showCrash(where) {
       where,
       // Which page, and not whose.
       page: location.pathname.replace(/\/t\/[^/]+/, "/t/…"),
-      build: document.querySelector("script[integrity]")?.integrity,
+      build: document.querySelector("script[type=module]")?.integrity,
       at: new Date().toISOString(),
       language,
       browser: navigator.userAgent,

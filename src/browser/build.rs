@@ -19,8 +19,9 @@ pub async fn newest() -> Option<String> {
         return None;
     }
     let page = answer.text().await.ok()?;
-    let (_, script) = page.split_once("<script")?;
-    let (script, _) = script.split_once('>')?;
+    let scripts = page.split("<script").skip(1);
+    let mut tags = scripts.filter_map(|script| Some(script.split_once('>')?.0));
+    let script = tags.find(|tag| tag.contains(" type=\"module\""))?;
     let (_, address) = script.split_once(" src=\"")?;
     name(address.split_once('"')?.0)
 }
