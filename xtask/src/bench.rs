@@ -1,13 +1,19 @@
 //! `cargo xtask bench`: what is measured and not tested, in tables: the policy in wasm and natively,
-//! the search beside its peers, and what Lighthouse says of accessibility and best practices, which
-//! has to be 100.
+//! the search beside its peers, the start beside the least that a page takes, and what Lighthouse says
+//! of accessibility and best practices, which has to be 100.
 
 pub(crate) mod policy;
 pub(crate) mod search;
+pub(crate) mod shares;
+pub(crate) mod start;
 
 use crate::{Outcome, build, server::Server, tools};
 use serde::Deserialize;
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::BTreeMap,
+    fs,
+    process::{self, Command},
+};
 
 /// Fetched by npm when it is called; the last one that runs on Node 20.
 const LIGHTHOUSE: &str = "lighthouse@12.8.2";
@@ -26,6 +32,8 @@ const PAGES: [&str; 5] = [
 pub(crate) fn run() -> Outcome {
     policy::run()?;
     search::run()?;
+    start::run()?;
+    shares::run()?;
     tools::for_testing()?;
     build::run()?;
     let mut journeys = tools::command("node");
@@ -54,6 +62,39 @@ pub(crate) fn run() -> Outcome {
     } else {
         Err(faults.join("\n"))
     }
+}
+
+/// When, on what and with what it is measured.
+fn circumstances() -> Outcome<String> {
+    let say =
+        |program: &str, arguments: &str| output(tools::command(program).args(arguments.split(' ')));
+    Ok(format!(
+        "{date}, commit {commit}, {rustc}, Node {node}, {cores} cores",
+        date = say("date", "+%F")?,
+        commit = say("git", "rev-parse --short HEAD")?,
+        rustc = say("rustc", "--version")?,
+        node = say("node", "--version")?,
+        cores = say("nproc", "--all")?,
+    ))
+}
+
+fn output(command: &mut Command) -> Outcome<String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let failed = |what: String| format!("{program}: {what}");
+    let process::Output { status, stdout, .. } = command
+        .output()
+        .map_err(|error| failed(error.to_string()))?;
+    if !status.success() {
+        return Err(failed(status.to_string()));
+    }
+    Ok(String::from_utf8_lossy(&stdout).trim().to_owned())
+}
+
+/// The one in the middle: a slow round more or less does not count.
+fn median(all: impl Iterator<Item = f64>) -> f64 {
+    let mut all: Vec<f64> = all.collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
 }
 
 fn lighthouse(page: &str, device: &str) -> Outcome<Report> {

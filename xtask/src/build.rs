@@ -53,7 +53,27 @@ pub(crate) fn run() -> Outcome {
     let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;
     println!("\n{}\n", sizes::table(&site, &compressed));
     sizes::check(&compressed)?;
-    write(&site, &compressed, &headers).map_err(|error| format!("{DIST}: {error}"))
+    write(DIST.as_ref(), &site, &compressed, &headers).map_err(|error| format!("{DIST}: {error}"))
+}
+
+/// The program of the first view as the compiler left it, of the last build.
+pub(crate) fn first_view() -> io::Result<Vec<u8>> {
+    split::main()
+}
+
+/// The least that a page of Leptos takes, made as the app is, in this folder: what the bench measures
+/// the app beside.
+pub(crate) fn floor(dist: &str) -> Outcome {
+    let mut trunk = tools::command("trunk");
+    trunk.args(["build", "--release", "--config", "bench/floor/Trunk.toml"]);
+    let here = std::env::current_dir().map_err(|error| error.to_string())?;
+    tools::run(trunk.arg("--dist").arg(here.join(dist)))?;
+    let mut site = Site::read(dist.as_ref())?;
+    site.optimise(&tools::wasm_opt()?)?;
+    let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;
+    // Trunk's starter is an inline script, which the app's own policy forbids.
+    let headers = "/*\n  Content-Security-Policy: connect-src 'self'\n";
+    write(dist.as_ref(), &site, &compressed, headers).map_err(|error| format!("{dist}: {error}"))
 }
 
 fn optimised(wasm_opt: &Path, wasm: &[u8]) -> Outcome<Vec<u8>> {
@@ -83,8 +103,7 @@ pub(crate) fn optimise(wasm_opt: &Path, from: &str, to: &str) -> Outcome {
     tools::run(command.args(FEATURES).args([from, "-o", to]))
 }
 
-fn write(site: &Site, compressed: &Compressed, headers: &str) -> io::Result<()> {
-    let dist = Path::new(DIST);
+fn write(dist: &Path, site: &Site, compressed: &Compressed, headers: &str) -> io::Result<()> {
     if dist.exists() {
         fs::remove_dir_all(dist)?;
     }

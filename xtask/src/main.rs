@@ -41,6 +41,8 @@ cargo xtask bench       what is measured and not tested: the policy, the search 
                         peers, and Lighthouse, on dist/ as it ships
 cargo xtask bench policy  the policy alone; writes docs/bench-policy.md
 cargo xtask bench search  the search alone; writes docs/bench-search.md
+cargo xtask bench shares  what the program of the first view consists of; docs/bench-shares.md
+cargo xtask bench start  the start alone; writes docs/bench-start.md
 cargo xtask load        what the reference server carries, by wrk, into docs/load.md
 cargo xtask pictures    the pictures of the README, in docs/
 cargo xtask decide      JSON cases of the policy from standard input, one decision a line
@@ -77,6 +79,8 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["bench"] => bench::run()?,
         ["bench", "policy"] => bench::policy::run()?,
         ["bench", "search"] => bench::search::run()?,
+        ["bench", "shares"] => bench::shares::run()?,
+        ["bench", "start"] => bench::start::run()?,
         ["load"] => load::run()?,
         ["pictures"] => pictures::run()?,
         ["decide"] => decide::run(io::stdin().lock(), BufWriter::new(io::stdout().lock()))

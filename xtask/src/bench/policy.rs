@@ -1,11 +1,9 @@
 //! `cargo xtask bench policy`: how long a decision takes and a tenant's life, in wasm and natively, into
 //! docs/bench-policy.md. What is measured is in bench/policy.
 
+use super::{circumstances, median, output};
 use crate::{Outcome, build, tools};
-use std::{
-    fs,
-    process::{self, Command},
-};
+use std::{fs, process::Command};
 
 const TABLE: &str = "docs/bench-policy.md";
 const BUILT: &str = "target/bench-policy";
@@ -44,7 +42,7 @@ pub(crate) fn run() -> Outcome {
             tools::command("node").args(["bench/policy/wasm.cjs", BUILT]),
         )?);
     }
-    let table = table(&native, &wasm, &about()?);
+    let table = table(&native, &wasm, &circumstances()?);
     println!("{table}");
     fs::write(TABLE, table).map_err(|error| format!("{TABLE}: {error}"))
 }
@@ -61,35 +59,9 @@ fn round(command: &mut Command) -> Outcome<Round> {
     }
 }
 
-/// When, on what and with what it is measured.
-fn about() -> Outcome<String> {
-    let say =
-        |program: &str, arguments: &str| output(tools::command(program).args(arguments.split(' ')));
-    Ok(format!(
-        "{date}, commit {commit}, {rustc}, Node {node}, {cores} cores",
-        date = say("date", "+%F")?,
-        commit = say("git", "rev-parse --short HEAD")?,
-        rustc = say("rustc", "--version")?,
-        node = say("node", "--version")?,
-        cores = say("nproc", "--all")?,
-    ))
-}
-
-fn output(command: &mut Command) -> Outcome<String> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let failed = |what: String| format!("{program}: {what}");
-    let process::Output { status, stdout, .. } = command
-        .output()
-        .map_err(|error| failed(error.to_string()))?;
-    if !status.success() {
-        return Err(failed(status.to_string()));
-    }
-    Ok(String::from_utf8_lossy(&stdout).trim().to_owned())
-}
-
 fn table(native: &[Round], wasm: &[Round], about: &str) -> String {
-    let decision = |rounds| median(rounds, |round| round.nanoseconds_a_decision);
-    let life = |rounds| median(rounds, |round| round.milliseconds_a_life);
+    let decision = |rounds: &[Round]| median(rounds.iter().map(|it| it.nanoseconds_a_decision));
+    let life = |rounds: &[Round]| median(rounds.iter().map(|it| it.milliseconds_a_life));
     let ratio = decision(wasm) / decision(native);
     let verdict = if ratio <= MOST { "held" } else { "missed" };
     format!(
@@ -108,12 +80,6 @@ fn table(native: &[Round], wasm: &[Round], about: &str) -> String {
         life(wasm),
         life(wasm) / life(native),
     )
-}
-
-fn median(rounds: &[Round], of: fn(&Round) -> f64) -> f64 {
-    let mut all: Vec<f64> = rounds.iter().map(of).collect();
-    all.sort_by(f64::total_cmp);
-    all[all.len() / 2]
 }
 
 #[cfg(test)]

@@ -30,6 +30,19 @@ impl Site {
         &self.0
     }
 
+    /// Has wasm-opt make the program smaller where it stands.
+    pub(super) fn optimise(&mut self, wasm_opt: &Path) -> Outcome {
+        for (name, bytes) in &mut self.0 {
+            if Path::new(name)
+                .extension()
+                .is_some_and(|kind| kind == "wasm")
+            {
+                *bytes = super::optimised(wasm_opt, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
     /// One style sheet with what the page's many hold, in their order and without their comments.
     ///
     /// It is a third of what they are to fetch: they have much in common, and each also has a

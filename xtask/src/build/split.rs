@@ -63,6 +63,12 @@ pub(super) fn program() -> Outcome<Program> {
     })
 }
 
+/// What the first view needs of the program that was last taken apart, with the names of its
+/// functions.
+pub(super) fn main() -> std::io::Result<Vec<u8>> {
+    fs::read(Path::new(WORK).join("bound").join(MAIN))
+}
+
 fn built_by_cargo() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map_or("target".into(), PathBuf::from);
     target.join("wasm32-unknown-unknown/release/admin-center.wasm")
