@@ -84,15 +84,19 @@ pub fn focus_heading() -> bool {
     focus("[data-page] h2") || focus("main h1")
 }
 
+/// The focused element; the browser's "nowhere", the body, counts as none.
+pub fn focused() -> Option<Element> {
+    let focused = document().active_element();
+    focused.filter(|element| element.tag_name() != "BODY")
+}
+
 /// Where the focus was at some time: in an element, or nowhere.
 #[derive(Clone)]
 pub struct Focus(Option<Element>);
 
 impl Focus {
     pub fn now() -> Self {
-        // The browser's "nowhere" is the body.
-        let focused = document().active_element();
-        Self(focused.filter(|element| element.tag_name() != "BODY"))
+        Self(focused())
     }
 
     /// Whether it is in another element by now.

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 use wasm_bindgen::JsCast;
 
+use crate::browser::page::focused;
+
 /// Focuses an element once it stands in the page, without scrolling to it.
 pub(super) fn focus_on_mount<E>(node: NodeRef<E>)
 where
@@ -73,11 +75,4 @@ impl Opener {
             self.0.set_value(from);
         }
     }
-}
-
-/// The focused element; the browser's "nowhere", the body, counts as none.
-fn focused() -> Option<Element> {
-    document()
-        .active_element()
-        .filter(|element| element.tag_name() != "BODY")
 }
