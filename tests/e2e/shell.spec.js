@@ -5,7 +5,7 @@ import { words } from "./harness/words.js";
 
 const SHELL = ".shell:visible";
 const HEADER = ".app-header";
-/** One of each cloud and of each phase. */
+/** Those on whose Home no notice is longer than the shell's text; the README names the others. */
 const TENANTS = ["harbour-foods", "alder-clinic", "cedar-county", "larch-publishing"];
 
 for (const locale of ["en-GB", "ja-JP"]) {
