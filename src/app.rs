@@ -17,6 +17,8 @@ mod sign_in;
 mod tenants;
 mod toast_list;
 
+use std::time::Duration;
+
 use flows::what_if::Supposition;
 use leptos::either::Either;
 use leptos::ev::MouseEvent;
@@ -114,6 +116,9 @@ pub fn App() -> impl IntoView {
     })
 }
 
+/// How long the states wait for what is reported beside them.
+const REPORTS_WAIT: Duration = Duration::from_secs(1);
+
 /// Where to sign in, if that is what is missing and known.
 fn sign_in_at(reach: Reach, cause: &Cause) -> Option<String> {
     match cause {
@@ -137,7 +142,8 @@ fn InTenant(card: TenantCard) -> impl IntoView {
     provide_context(tenant);
     provide_context(Discards::of(&tenant.id()));
     provide_context(Over::listen());
-    provide_context(Reports::open(tenant, expect_context::<Api>()));
+    let reports = Reports::open(tenant, expect_context::<Api>());
+    provide_context(reports);
     provide_context(MessageCenter::open(tenant, expect_context::<Api>()));
     let errors = Errors::none();
     provide_context(errors);
@@ -163,6 +169,13 @@ fn InTenant(card: TenantCard) -> impl IntoView {
         }
     });
     let is_read = Memo::new(move |_| tenant.protocols().is_some());
+    // What the reports add comes with the states, so that nothing moves under the reader's eyes; but
+    // a page that stays still is worth no long wait for the states.
+    let is_whole = Memo::new(move |_| {
+        tenant
+            .age()
+            .is_some_and(|age| reports.is_answered() || age >= REPORTS_WAIT)
+    });
     let is_setting =
         Memo::new(move |_| router.route().page == Page::Settings(Settings::ModernAuthentication));
     let is_pane_open = Memo::new(move |_| router.route().pane.is_some());
@@ -185,7 +198,7 @@ fn InTenant(card: TenantCard) -> impl IntoView {
             <Navigation />
             <ToastList />
             <main class="main" id="main" tabindex="-1">
-                <Skeleton label=app::reading() is_ready=is_read>
+                <Skeleton label=app::reading() is_ready=is_whole>
                     <PageInView />
                 </Skeleton>
             </main>

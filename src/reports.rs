@@ -4,6 +4,7 @@
 use chrono::{DateTime, Utc};
 use flows::case::{Case, cases};
 use flows::usage::{Evidence, Row, Summary, evidence, months, summary};
+use futures::future::join;
 use leptos::prelude::*;
 use policy::Facts;
 use wire::history::History;
@@ -18,6 +19,7 @@ use crate::tenant::Tenant;
 pub struct Reports {
     usage: Memo<Option<Usage>>,
     history: Memo<Option<History>>,
+    is_answered: Memo<bool>,
     trouble: Memo<Option<ApiError>>,
     cases: Memo<Vec<Case>>,
 }
@@ -28,7 +30,7 @@ impl Reports {
         let answers = latest(move || {
             tenant.track();
             let (api, id) = (api.clone(), tenant.id());
-            async move { (api.usage(&id).await, api.history(&id).await) }
+            async move { join(api.usage(&id), api.history(&id)).await }
         });
         // What was read before still stands when the newest reading fails.
         let history = Memo::new(
@@ -43,6 +45,7 @@ impl Reports {
                 _ => before.cloned().flatten(),
             }),
             history,
+            is_answered: Memo::new(move |_| answers.with(Option::is_some)),
             trouble: Memo::new(move |_| {
                 let (usage, history) = answers.get()?;
                 usage.err().or(history.err())
@@ -81,6 +84,11 @@ impl Reports {
     /// What they say of every month, newest first, tracked; nothing before the first answer.
     pub fn months(&self, protocols: &Protocols, now: DateTime<Utc>) -> Option<Vec<Row>> {
         self.with(|usage, history| months(usage, &history.events, protocols, now))
+    }
+
+    /// Whether the first reading has come or failed, tracked.
+    pub fn is_answered(&self) -> bool {
+        self.is_answered.get()
     }
 
     /// Why the newest reading failed, tracked.

@@ -108,6 +108,13 @@ impl Tenant {
         clock::elapsed()
     }
 
+    /// How long ago the far side last reported, tracked to the second; nothing until the first answer.
+    pub fn age(&self) -> Option<Duration> {
+        self.seconds.track();
+        let age = |reading: &Reading| clock::elapsed().saturating_sub(reading.read_at);
+        self.reading.with(|reading| reading.as_ref().map(age))
+    }
+
     /// The programme's zone, which stays what it is while a tenant is open.
     pub fn zone(&self) -> FixedOffset {
         let zone = |reading: &Option<Reading>| Some(reading.as_ref()?.protocols.zone);

@@ -84,12 +84,14 @@ pub(crate) fn HomePage() -> impl IntoView {
         <Show when=renew>
             <Notice tone=Tone::Warn heading=home::archived_heading(archived.get())>
                 <p>{home::archived()}</p>
+                <p>{home::archived_advice()}</p>
                 <a href=move || to_ask(tenant)>{home::archived_action()}</a>
             </Notice>
         </Show>
         <Show when=move || is_other_admin && is_open()>
             <Notice tone=Tone::Info heading=home::not_global_admin_heading()>
-                <p>{home::not_global_admin(people::list(&tenant.card().global_admins))}</p>
+                <p>{home::not_global_admin()}</p>
+                <p>{home::not_global_admin_advice(people::list(&tenant.card().global_admins))}</p>
                 <Show when=move || can_be_asked_for.get()>
                     <a href=move || to_ask(tenant)>{home::not_global_admin_action()}</a>
                 </Show>
@@ -98,6 +100,7 @@ pub(crate) fn HomePage() -> impl IntoView {
         <Show when=move || waits_for_draw.get()>
             <Notice tone=Tone::Info heading=home::not_drawn_heading()>
                 <p>{home::not_drawn()} " " <span class="rule">{"A15"}</span></p>
+                <p>{home::not_drawn_advice()}</p>
                 <a href=move || article(tenant, "block-it-yourself")>{home::not_drawn_action()}</a>
             </Notice>
         </Show>

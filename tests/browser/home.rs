@@ -1,8 +1,13 @@
 //! Home: where each protocol stands, why, until when, and what can be done.
 
+use std::time::Duration;
+
+use admin_center::browser::clock;
+use admin_center::words::Language;
 use policy::{Protocol, Wish};
 use wasm_bindgen_test::wasm_bindgen_test;
 
+use crate::far_side::FarSide;
 use crate::role::Role;
 use crate::screen::Screen;
 
@@ -11,6 +16,7 @@ const ARCHIVED: &str = "/t/minato-logistics";
 const DRAWN: &str = "/t/alder-clinic";
 const OVERDUE: &str = "/t/kestrel-bank";
 const NOT_GLOBAL_ADMIN: &str = "/t/sakura-school";
+const NOT_DRAWN: &str = "/t/polar-transport";
 
 /// A row: what it begins with, its state, how its reason ends (with the rules), the re-enables
 /// left, and its next step.
@@ -349,4 +355,29 @@ async fn an_opt_out_is_unconfirmed_until_its_post_comes() {
         .await;
     row.hides("Not confirmed yet").await;
     row.link("Opt-out confirmed by MC437540").await;
+}
+
+#[wasm_bindgen_test]
+async fn states_come_with_what_is_reported_and_do_not_wait_for_it_long() {
+    let far_side = FarSide::new().await;
+    let let_go = far_side.holds("/usage");
+    let screen = Screen::on(far_side, Language::EN, NOT_DRAWN);
+    // The header has the tenant's time as soon as the states are known.
+    screen.shows("14 Nov 2022").await;
+    let_go();
+    let row = screen.row("Exchange ActiveSync").await;
+    assert!(
+        row.text().contains("October 2022: 17 users"),
+        "{}",
+        row.text()
+    );
+
+    let far_side = FarSide::new().await;
+    let _never = far_side.holds("/usage");
+    let screen = Screen::on(far_side, Language::EN, NOT_DRAWN);
+    screen.shows("14 Nov 2022").await;
+    let known = clock::elapsed();
+    screen.row("Exchange ActiveSync").await;
+    // A shape that was seen would have stood half a second anyhow.
+    assert!(clock::elapsed().saturating_sub(known) > Duration::from_millis(500));
 }

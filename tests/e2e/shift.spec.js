@@ -1,13 +1,15 @@
 // Nothing moves under the reader's eyes while a page comes: what takes longer waits in the shape of
 // what comes.
 
-import { KINDS, visit } from "./harness/addresses.js";
+import { FURTHER, KINDS, visit } from "./harness/addresses.js";
 import { expect, test } from "./harness/journey.js";
 
 /** The cumulative layout shift that is hardly seen; Google's "good" ends at 0.1. */
 const HARDLY_SEEN = 0.02;
 
-for (const [name, place] of Object.entries(KINDS)) {
+const homes = FURTHER.homes.map((place) => [`home of ${place.address}`, place]);
+
+for (const [name, place] of [...Object.entries(KINDS), ...homes]) {
   test(`${name} stays where it is`, async ({ administrator, complaints, page }) => {
     await page.addInitScript(() => {
       globalThis.shifts = [];

@@ -57,7 +57,7 @@ test.describe("not Global Administrator", () => {
     await administrator.open("/");
     await administrator.chooseTenant("Sakura School", "not_global_admin");
     const names = "Hana Mori (hana.mori@sakura-school.example) and Jonas Weber (jonas.weber@sakura-school.example)";
-    await expect(administrator.text("home.not_global_admin", { names })).toBeVisible();
+    await expect(administrator.text("home.not_global_admin_advice", { names })).toBeVisible();
 
     const ask = { next: say("next.ask_global_admin"), protocol: administrator.protocol("pop") };
     await administrator.follow("home.step_for", ask);

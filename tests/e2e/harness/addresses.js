@@ -155,9 +155,14 @@ const SITUATIONS = [
   "granite-survey",
 ];
 
+export const TENANTS = ["alder-clinic", ...SITUATIONS];
+
 /** All other addresses, in groups. */
 export const FURTHER = {
-  homes: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}` })),
+  homes: SITUATIONS.map((tenant) => ({
+    address: `/t/${tenant}`,
+    arrived: ({ page }) => page.getByRole("rowheader").first(),
+  })),
   diagnostics: SITUATIONS.map((tenant) => ({ address: `/t/${tenant}${DIAGNOSTIC}` })),
   "support pages": SITUATIONS.map((tenant) => ({ address: `/t/${tenant}/help/support` })),
   articles: articles().map((slug) => ({ address: `/t/harbour-foods/help/articles/${slug}` })),
