@@ -107,6 +107,22 @@ mod tests {
     }
 
     #[test]
+    fn a_page_that_ends_with_the_last_of_all_is_the_last_page() {
+        let mut host = host();
+        let all: Collection<Message> = host.get(Part::Messages(List::default()));
+        let mut next = |top| {
+            let list = List {
+                top: Some(top),
+                ..List::default()
+            };
+            let page: Collection<Message> = host.get(Part::Messages(list));
+            page.next_link
+        };
+        assert!(next(all.value.len() - 1).is_some());
+        assert_eq!(next(all.value.len()), None);
+    }
+
+    #[test]
     fn nothing_lies_beyond_the_end_and_nothing_on_a_page_of_none() {
         for (top, skip) in [(None, 1000), (Some(0), 0), (Some(usize::MAX), usize::MAX)] {
             let list = List {

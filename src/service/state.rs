@@ -367,6 +367,24 @@ const SNAPSHOT_FORMAT: u32 = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::host::at;
+
+    #[test]
+    fn requests_come_in_their_order_and_an_opt_out_first_where_they_are_of_one_instant() {
+        let wishes = |opted_out, re_enabled| {
+            let entry = EndpointFacts {
+                opted_out_at: Some(at(opted_out)),
+                re_enabled_at: Some(at(re_enabled)),
+                ..EndpointFacts::new(Endpoint::Protocol(Protocol::Imap))
+            };
+            let requests = requests_of(&entry).into_iter();
+            requests.map(|request| request.wish).collect::<Vec<_>>()
+        };
+        let (july, august) = ("2022-07-05T10:15:00Z", "2022-08-05T10:15:00Z");
+        assert_eq!(wishes(july, august), [Wish::OptOut, Wish::ReEnable]);
+        assert_eq!(wishes(july, july), [Wish::OptOut, Wish::ReEnable]);
+        assert_eq!(wishes(august, july), [Wish::ReEnable, Wish::OptOut]);
+    }
 
     #[test]
     fn a_snapshot_of_another_format_is_folded_anew() {

@@ -169,8 +169,12 @@ mod tests {
     }
 
     fn ids(host: &mut Host, is_resolved: bool) -> Vec<String> {
+        found_by(host, Condition::Is("isResolved".to_owned(), is_resolved))
+    }
+
+    fn found_by(host: &mut Host, condition: Condition) -> Vec<String> {
         let list = List {
-            filter: vec![Condition::Is("isResolved".to_owned(), is_resolved)],
+            filter: vec![condition],
             ..List::default()
         };
         let found: Collection<Issue> = host.get(Part::Issues(list));
@@ -204,6 +208,54 @@ mod tests {
             (2, 2)
         );
         assert_eq!(ids(&mut host, true), ["EX900001", "TM900077"]);
+    }
+
+    #[test]
+    fn an_incident_that_is_over_is_told_of_where_microsoft_told_of_it() {
+        let past = |cloud| {
+            let mut host = Host::of(Tenant {
+                cloud,
+                ..tenant(1092)
+            });
+            host.tick(at("2022-09-12T09:00:00Z"));
+            ids(&mut host, true)
+        };
+        assert_eq!(past(Cloud::Gcc), ["TM900077"]);
+        assert_eq!(past(Cloud::GccHigh), [""; 0]);
+
+        let incident: Issue =
+            host_at("2022-09-12T09:00:00Z").get(Part::Issue("TM900077".to_owned()));
+        assert_eq!(incident.start_date_time, at("2022-08-23T09:00:00Z"));
+        assert_eq!(incident.end_date_time, Some(at("2022-08-23T14:00:00Z")));
+    }
+
+    #[test]
+    fn the_list_is_filtered_by_what_a_notice_is_about_and_how_it_stands() {
+        let mut host = host_at("2022-10-12T09:00:00Z");
+        let text = |text: &str| text.to_owned();
+        for (member, wanted, found) in [
+            ("service", "microsoft teams", "TM900077"),
+            ("service", "Exchange Online", "EX900001"),
+            ("classification", "incident", "TM900077"),
+            ("status", "serviceDegradation", "EX900001"),
+        ] {
+            let condition = Condition::Equals(text(member), text(wanted));
+            assert_eq!(found_by(&mut host, condition), [found], "{wanted}");
+        }
+        for condition in [
+            Condition::Is(text("isOpen"), true),
+            Condition::Equals(text("title"), text("x")),
+            Condition::Has(text("service"), text("x")),
+        ] {
+            let list = List {
+                filter: vec![condition],
+                ..List::default()
+            };
+            check_problem(
+                &host.read(Part::Issues(list)),
+                ProblemType::MalformedRequest,
+            );
+        }
     }
 
     #[test]

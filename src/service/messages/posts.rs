@@ -182,12 +182,14 @@ mod tests {
     use std::collections::BTreeSet;
 
     use policy::{Protocol, Wish};
-    use wire::address::Part;
+    use wire::address::{Address, Part};
     use wire::collection::Collection;
+    use wire::http::Request;
+    use wire::message::{Marked, Marking};
     use wire::problem::ProblemType;
 
     use super::*;
-    use crate::host::{Host, at, check_problem, tenant};
+    use crate::host::{Host, TENANT, at, check_problem, tenant};
     use crate::usage::tests::busy;
 
     /// Every kind of post, in the order of time: seed 1092 is drawn on 10 October.
@@ -360,6 +362,19 @@ mod tests {
     }
 
     #[test]
+    fn a_post_expires_about_a_month_after_what_it_is_about() {
+        let messages = all(&mut host_that_read_everything(Cloud::Worldwide));
+        let post = |id: &str| messages.iter().find(|message| message.id == id).unwrap();
+        let (usage, plan) = (post("MC922080"), post("MC424238"));
+        assert_eq!(usage.end_date_time, Some(at("2022-10-04T00:00:00Z")));
+        assert_eq!(plan.end_date_time, Some(at("2023-02-01T00:00:00Z")));
+        assert_eq!(
+            (usage.is_major_change, plan.is_major_change),
+            (Some(false), Some(true))
+        );
+    }
+
+    #[test]
     fn posts_to_everybody_are_there_too_some_in_one_language_alone() {
         let mut host = Host::of(tenant(1092));
         host.tick(at("2022-09-10T09:00:00Z"));
@@ -395,6 +410,28 @@ mod tests {
             let found = ids(&mut host, vec![condition.clone()]).len();
             assert!((1..all).contains(&found), "{condition}: {found} of {all}");
         }
+        let read = Marked {
+            message_ids: vec![text("MC441751")],
+        };
+        for marking in [Marking::Read, Marking::Favorite, Marking::Archive] {
+            let address = Address::of(TENANT, Part::Mark(marking));
+            let response = host.send(&Request::post(&address, &read));
+            assert_eq!(response.status, 200, "{marking:?}");
+        }
+        for member in [
+            "viewPoint/isRead",
+            "viewPoint/isFavorited",
+            "viewPoint/isArchived",
+        ] {
+            let marked = ids(&mut host, vec![Condition::Is(text(member), true)]);
+            assert_eq!(marked, ["MC441751"], "{member}");
+            assert_eq!(
+                ids(&mut host, vec![Condition::Is(text(member), false)]).len(),
+                all - 1
+            );
+        }
+        let that_one = Condition::Equals(text("id"), text("MC441751"));
+        assert_eq!(ids(&mut host, vec![that_one]), ["MC441751"]);
         for condition in [
             Condition::Is(text("title"), true),
             Condition::Has(text("category"), text("planForChange")),

@@ -58,6 +58,9 @@ fn at_first_everything_is_allowed_and_there_is_no_policy() {
         let expected = setting != Setting::SmtpAuthOff;
         assert_eq!(object[setting.name()], json!(expected), "{setting:?}");
     }
+    // Of the real object, what no box shows.
+    assert_eq!(object["AllowBasicAuthReportingWebServices"], json!(true));
+    assert_eq!(object["SecureDefaults"], json!(false));
     assert_eq!(object[POLICY], Value::Null);
 }
 
