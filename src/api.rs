@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
 use wire::clock::{Clock, Move};
 use wire::collection::{Collection, List};
+use wire::decisions::Decisions;
 use wire::health::{Issue, ServiceHealth};
 use wire::history::History;
 use wire::http::{ETAG, IDEMPOTENCY_KEY, Method, Request, Response};
@@ -54,6 +55,11 @@ impl Api {
 
     pub async fn protocols(&self, tenant: &str) -> Result<Protocols, ApiError> {
         self.read(tenant, Part::Protocols).await
+    }
+
+    /// What the far side itself decides, where it decides by another policy than this page knows.
+    pub async fn decisions(&self, tenant: &str) -> Result<Decisions, ApiError> {
+        self.read(tenant, Part::Decisions).await
     }
 
     /// Newest first.

@@ -27,6 +27,7 @@ use leptos::task::spawn_local;
 use wire::session::TenantCard;
 
 use crate::api::{Api, Cause};
+use crate::backend::NotSent;
 use crate::backend::in_browser::Keeping;
 use crate::browser::{self, page};
 use crate::changes::Changes;
@@ -228,8 +229,10 @@ fn PageInView() -> impl IntoView {
         Page::WhatIf(_) => Page::WhatIf(Supposition::Nothing),
         page => page.whole(),
     });
+    // Of a policy that it does not know, the app shows what it is told.
+    let is_decided_here = expect_context::<SignedIn>().hindrance != Some(NotSent::OtherPolicy);
     move || match page.get() {
-        Page::Home => Either::Left(view! { <HomePage /> }),
+        Page::Home if is_decided_here => Either::Left(view! { <HomePage /> }),
         page => Either::Right(view! { <Later part=Part::Page(page) /> }),
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod article;
 pub(crate) mod case;
 pub(crate) mod copy;
 mod corrections;
+pub(crate) mod decided;
 pub(crate) mod diagnostic;
 mod event;
 mod export;

@@ -134,6 +134,7 @@ fn without_particulars(address: Address) -> Address {
         Part::Issues(_) => Part::Issues(List::default()),
         Part::Issue(_) => Part::Issue("{issue}".to_owned()),
         part @ (Part::Protocols
+        | Part::Decisions
         | Part::Wishes(_)
         | Part::Receipts
         | Part::Tickets

@@ -12,6 +12,7 @@ use super::over::Search;
 use super::records::{Records, RecordsActions, RecordsStep, Replaced};
 use crate::pages::about::AboutPage;
 use crate::pages::article::ArticlePage;
+use crate::pages::decided::DecidedPage;
 use crate::pages::diagnostic::DiagnosticPage;
 use crate::pages::health::HealthPage;
 use crate::pages::health::notice::NoticePage;
@@ -35,7 +36,7 @@ use crate::words::app;
 /// Something that the first view does without.
 #[derive(Clone)]
 pub(super) enum Part {
-    /// Any but Home.
+    /// Any but Home, and Home where another policy decides.
     Page(Page),
     /// What the address opens over the settings.
     ModernAuthentication,
@@ -79,7 +80,8 @@ fn page_view(page: Page) -> AnyView {
         Page::About => view! { <AboutPage /> }.into_any(),
         #[cfg(debug_assertions)]
         Page::Gallery => view! { <crate::gallery::GalleryPage /> }.into_any(),
-        Page::Home | Page::Unknown(_) => view! { <UnknownPage /> }.into_any(),
+        Page::Home => view! { <DecidedPage /> }.into_any(),
+        Page::Unknown(_) => view! { <UnknownPage /> }.into_any(),
     }
 }
 

@@ -4,14 +4,17 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Utc};
 use policy::Role;
+use policy::basic_auth_2022::decide;
 use serde::de::DeserializeOwned;
 use wire::address::{Address, Part};
 use wire::collection::Collection;
+use wire::decisions::{Decided, Decisions};
 use wire::health::Issue;
 use wire::history::History;
 use wire::http::{ETAG, IF_NONE_MATCH, Method, Request, Response};
 use wire::message::Message;
 use wire::problem::{Problem, ProblemType};
+use wire::protocols::EndpointFacts;
 use wire::receipt::Receipts;
 use wire::session::{Person, Session, TenantCard};
 
@@ -107,6 +110,7 @@ fn answer(state: &State, caller: &Caller, request: &Request, now: DateTime<Utc>)
         .ok_or_else(|| Problem::new(ProblemType::UnknownTenant))?;
     match (request.method, part) {
         (Method::Get, Part::Protocols) => Ok((visit.protocols(request), vec![])),
+        (Method::Get, Part::Decisions) => Ok((visit.decisions(), vec![])),
         (Method::Get, Part::Receipts) => Ok((visit.receipts(), vec![])),
         (Method::Get, Part::Tickets) => Ok((support::read(state), vec![])),
         (Method::Post, Part::Tickets) => support::open(&visit, request),
@@ -164,6 +168,20 @@ impl Visit<'_> {
             Response::json(200, &self.state.protocols(self.tenant, self.role, self.now))
         };
         response.with_header(ETAG, &tag)
+    }
+
+    fn decisions(&self) -> Response {
+        let protocols = self.state.protocols(self.tenant, self.role, self.now);
+        let decided = |entry: &EndpointFacts| {
+            let decision = decide(&protocols.facts_of(entry, self.now));
+            Decided::new(entry.endpoint, &decision)
+        };
+        let decisions = Decisions {
+            server_time: self.now,
+            policy: wire::POLICY.to_owned(),
+            endpoints: protocols.endpoints.iter().map(decided).collect(),
+        };
+        Response::json(200, &decisions)
     }
 
     fn receipts(&self) -> Response {
@@ -304,6 +322,42 @@ mod tests {
         let others = OtherEndpoint::ALL.map(Endpoint::Other);
         let expected = [Protocol::ALL.map(Endpoint::Protocol).as_slice(), &others].concat();
         assert_eq!(endpoints, expected);
+    }
+
+    #[test]
+    fn a_decision_is_what_the_policy_makes_of_the_facts_for_the_caller() {
+        let mut host = Host::of(tenant(1));
+        host.now = at("2022-09-12T09:00:00Z");
+        host.ask(Wish::OptOut, "imap").unwrap();
+        for role in [Role::GlobalAdmin, Role::OtherAdmin] {
+            host.caller = caller(role);
+            let protocols: Protocols = host.get(Part::Protocols);
+            let expected: Vec<_> = protocols
+                .endpoints
+                .iter()
+                .map(|entry| {
+                    let facts = protocols.facts_of(entry, protocols.server_time);
+                    Decided::new(entry.endpoint, &decide(&facts))
+                })
+                .collect();
+            let decisions: Decisions = host.get(Part::Decisions);
+            assert_eq!(decisions.endpoints, expected);
+            assert_eq!(
+                (decisions.server_time, decisions.policy.as_str()),
+                (host.now, wire::POLICY)
+            );
+            let steps: Vec<_> = decisions
+                .endpoints
+                .iter()
+                .map(|it| (it.standing.as_str(), it.next_step.as_str()))
+                .collect();
+            let open = if role == Role::GlobalAdmin {
+                "opt_out"
+            } else {
+                "ask_global_admin"
+            };
+            assert_eq!(steps[2..4], [("allowed", open), ("opted_out", "none")]);
+        }
     }
 
     #[test]

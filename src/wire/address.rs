@@ -19,6 +19,8 @@ pub enum Address {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     Protocols,
+    /// What the far side itself decides from the facts.
+    Decisions,
     /// Where a wish is sent: `opt-outs` or `re-enables`.
     Wishes(Wish),
     Receipts,
@@ -88,6 +90,7 @@ impl Part {
         }
         Some(match segments.as_slice() {
             ["protocols"] => Self::Protocols,
+            ["decisions"] => Self::Decisions,
             ["opt-outs"] => Self::Wishes(Wish::OptOut),
             ["re-enables"] => Self::Wishes(Wish::ReEnable),
             ["receipts"] => Self::Receipts,
@@ -114,6 +117,7 @@ impl fmt::Display for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Protocols => "protocols",
+            Self::Decisions => "decisions",
             Self::Wishes(Wish::OptOut) => "opt-outs",
             Self::Wishes(Wish::ReEnable) => "re-enables",
             Self::Receipts => "receipts",
@@ -142,6 +146,7 @@ mod tests {
     fn every_address_reads_back_what_it_printed() {
         let parts = [
             Part::Protocols,
+            Part::Decisions,
             Part::Wishes(Wish::OptOut),
             Part::Wishes(Wish::ReEnable),
             Part::Receipts,

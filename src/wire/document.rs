@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use crate::address::{Address, Part};
 use crate::clock::{Clock, Move, NextEvent};
 use crate::collection::{Collection, Condition, List};
+use crate::decisions::{Decided, Decisions};
 use crate::health::{Classification, Issue, IssuePost, IssueText, ServiceHealth, Status};
 use crate::history::{Change, Event, EventKind, History, Moved};
 use crate::http::{IDEMPOTENCY_KEY, IF_MATCH, IF_NONE_MATCH, JSON, MERGE_PATCH_JSON, PROBLEM_JSON};
@@ -50,6 +51,8 @@ const OBJECTS: &[Tie] = &[
     ("Person", object::<Person>),
     ("TenantCard", object::<TenantCard>),
     ("Protocols", object::<Protocols>),
+    ("Decisions", object::<Decisions>),
+    ("Decided", object::<Decided>),
     ("AuthenticationPolicy", object::<AuthenticationPolicy>),
     ("EndpointFacts", object::<EndpointFacts>),
     ("Archived", object::<Archived>),
@@ -342,6 +345,7 @@ fn parts() -> Vec<Part> {
     let id = || "{id}".to_owned();
     let parts = [
         Part::Protocols,
+        Part::Decisions,
         Part::Wishes(Wish::OptOut),
         Part::Wishes(Wish::ReEnable),
         Part::Receipts,
@@ -365,6 +369,7 @@ fn parts() -> Vec<Part> {
         // The compiler asks for a new part here, and so for a place in the list above.
         match part {
             Part::Protocols
+            | Part::Decisions
             | Part::Wishes(Wish::OptOut | Wish::ReEnable)
             | Part::Receipts
             | Part::Tickets

@@ -5,6 +5,7 @@
 pub mod address;
 pub mod clock;
 pub mod collection;
+pub mod decisions;
 #[cfg(test)]
 mod document;
 #[cfg(test)]

@@ -7,11 +7,19 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::diagnostic::{checked, is_barred, submit};
 use crate::far_side::{FarSide, Fate};
+use crate::role::Role;
 use crate::screen::Screen;
 
 const HOME: &str = "/t/harbour-foods";
 const DIAGNOSTIC: &str = "/t/harbour-foods/help/diagnostics/basic-auth";
 const TENANT: &str = "harbour-foods";
+
+const ANOTHER_POLICY: Fate = Fate::Reworded("basic_auth_2022/1", "basic_auth_2022/2");
+/// By that policy, which has a standing and a next step that this one does not know.
+const DECISIONS: &str = r#"{"server_time":"2022-10-12T09:00:00Z","policy":"basic_auth_2022/2","endpoints":[
+    {"endpoint":"pop","standing":"blocked","standing_rule":"R6","next_step":"re_enable","rule":"R47","until":null},
+    {"endpoint":"imap","standing":"paused","standing_rule":"B2","next_step":"phone_the_helpdesk","rule":"B3","until":"2023-01-01T00:00:00Z"},
+    {"endpoint":"mapi","standing":"opted_out","standing_rule":"R22","next_step":"none","rule":"R22","until":"2023-01-01T00:00:00Z"}]}"#;
 
 #[wasm_bindgen_test]
 async fn whoever_is_signed_out_signs_in_beside_the_page_and_goes_on() {
@@ -73,4 +81,52 @@ async fn a_far_side_of_another_version_is_read_and_not_written_to() {
         is_barred(&screen, "Opt IMAP4 out", reason).await;
         assert_eq!(far_side.submissions(), [], "{says}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_another_policy_decides_is_shown_by_the_names_that_it_gives() {
+    for (language, about, rows) in [
+        (
+            Language::EN,
+            "The service decides by “basic_auth_2022/2”, which this app does not know.",
+            [
+                "POP3 Blocked R6 – Re-enable R47",
+                "IMAP4 paused B2 31 Dec 2022 (UTC) phone_the_helpdesk B3",
+                "MAPI Opted out R22 31 Dec 2022 (UTC) Nothing to do R22",
+            ],
+        ),
+        (
+            Language::JA,
+            "このアプリが知らない「basic_auth_2022/2」に従って判断します。",
+            [
+                "POP3 Microsoft により無効 R6 – 再有効化 R47",
+                "IMAP4 paused B2 2022年12月31日 (UTC) phone_the_helpdesk B3",
+                "MAPI オプトアウト済み R22 2022年12月31日 (UTC) 必要な操作はありません R22",
+            ],
+        ),
+    ] {
+        let far_side = FarSide::new().await;
+        far_side.meets("/session", ANOTHER_POLICY);
+        far_side.meets("/decisions", Fate::Told(DECISIONS.to_owned()));
+        let screen = Screen::on(far_side.clone(), language, HOME);
+        screen.shows(about).await;
+        for row in rows {
+            let (name, _) = row.split_once(' ').unwrap();
+            assert_eq!(screen.row(name).await.text(), row);
+        }
+        assert_eq!(screen.main().await.all(Role::Link).len(), 0);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn home_says_so_where_what_is_decided_cannot_be_read() {
+    let far_side = FarSide::new().await;
+    far_side.meets("/session", ANOTHER_POLICY);
+    far_side.meets("/decisions", Fate::Lost);
+    let screen = Screen::on(far_side.clone(), Language::EN, HOME);
+    let heading = "What the service decides could not be read";
+    screen.heading(heading).await;
+    far_side.mend();
+    screen.button("Try again").await.click();
+    screen.row("IMAP4").await;
 }

@@ -194,6 +194,7 @@ const CALLS: &[Call] = &[
     call!(issues, Read, UNTOUCHED, |api, at| api.issues(&at.tenant, List::default())),
     call!(issue, Read, UNTOUCHED, |api, at| api.issue(&at.tenant, &at.issue)),
     call!(usage, Read, UNTOUCHED, |api, at| api.usage(&at.tenant)),
+    call!(decisions, Read, UNTOUCHED, |api, at| api.decisions(&at.tenant)),
     call!(modern_authentication, Read, UNTOUCHED, |api, at| api.modern_authentication(&at.tenant)),
     call!(change_modern_authentication, Once, UNTOUCHED, |api, at| {
         let changes = Changes([(Setting::SmtpAuthOff, true)].into());

@@ -187,6 +187,7 @@ fn label(address: &Address) -> &'static str {
     };
     match part {
         Part::Protocols => "protocols",
+        Part::Decisions => "decisions",
         Part::Wishes(policy::Wish::OptOut) => "opt-outs",
         Part::Wishes(policy::Wish::ReEnable) => "re-enables",
         Part::Receipts => "receipts",

@@ -10,6 +10,7 @@ pub(crate) fn of(address: &Address) -> &'static [Method] {
     };
     match part {
         Part::Protocols
+        | Part::Decisions
         | Part::Receipts
         | Part::Messages(_)
         | Part::Message(_)

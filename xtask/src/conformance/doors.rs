@@ -1,10 +1,13 @@
 //! Every address, as the document has it; and what is no address, no method, no tenant, no session.
 
 use policy::Role;
+use policy::basic_auth_2022::decide;
 use serde_json::Value;
 use wire::address::{Address, Part};
+use wire::decisions::{Decided, Decisions};
 use wire::http::{ETAG, IF_NONE_MATCH, Method, Request};
 use wire::problem::ProblemType;
+use wire::protocols::Protocols;
 
 use super::document::{Document, METHODS, Operation};
 use super::site::{Held, Obstacle, Site, require, require_problem, skipped};
@@ -26,6 +29,11 @@ pub(super) const REQUIREMENTS: &[Fixed] = &[
         "GET /protocols",
         "who has the facts already gets 304 and the tag alone",
         current_facts,
+    ),
+    (
+        "GET /decisions",
+        "is what the policy that the session names makes of the facts",
+        decisions,
     ),
 ];
 
@@ -197,6 +205,31 @@ fn current_facts(site: &Site) -> Held {
     require(status == 200, || {
         format!("{status} to who has something else")
     })
+}
+
+/// Where it is the policy that this suite knows.
+fn decisions(site: &Site) -> Held {
+    let session = site.session()?;
+    if session.policy != wire::POLICY {
+        return skipped("the session names another policy than this suite knows");
+    }
+    for tenant in session.tenants {
+        let read = || site.get_part::<Protocols>(&tenant.id, Part::Protocols);
+        let before = read()?;
+        let told: Decisions = site.get_part(&tenant.id, Part::Decisions)?;
+        // Something may happen between two readings.
+        let agrees = [before, read()?].iter().any(|facts| {
+            let decided = facts.endpoints.iter().map(|entry| {
+                let facts = facts.facts_of(entry, told.server_time);
+                Decided::new(entry.endpoint, &decide(&facts))
+            });
+            decided.eq(told.endpoints.iter().cloned())
+        });
+        require(agrees && told.policy == session.policy, || {
+            format!("{}: decided otherwise", tenant.id)
+        })?;
+    }
+    Ok(())
 }
 
 /// Without what all addresses begin with.

@@ -134,6 +134,17 @@ fn doors_that_stand_open_fail() {
 }
 
 #[test]
+fn decisions_that_do_not_follow_from_the_facts_fail() {
+    let says = "is what the policy that the session names makes of the facts";
+    let answers = |response| {
+        let twist = Twist { response, ..HONEST };
+        check(twist, "GET /decisions", says, "decided otherwise");
+    };
+    answers(|_, it| body(it, r#""standing":"allowed""#, r#""standing":"blocked""#));
+    answers(|_, it| body(it, r#"/1","endpoints""#, r#"/2","endpoints""#));
+}
+
+#[test]
 fn keys_that_do_not_hold_fail() {
     let asks = |request, about, says, why| {
         let twist = Twist { request, ..HONEST };

@@ -57,6 +57,7 @@ const fn reserved(tenant: &'static str, body: &'static str) -> Writers {
 fn endpoints() -> Vec<Endpoint> {
     let parts = [
         Part::Protocols,
+        Part::Decisions,
         Part::Wishes(Wish::OptOut),
         Part::Wishes(Wish::ReEnable),
         Part::Receipts,
@@ -76,6 +77,7 @@ fn endpoints() -> Vec<Endpoint> {
     let listed = parts.map(|part| {
         let (is_read, writers) = match &part {
             Part::Protocols
+            | Part::Decisions
             | Part::Receipts
             | Part::Messages(_)
             | Part::Message(_)
