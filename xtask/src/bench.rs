@@ -65,7 +65,7 @@ pub(crate) fn run() -> Outcome {
 }
 
 /// When, on what and with what it is measured.
-fn circumstances() -> Outcome<String> {
+pub(crate) fn circumstances() -> Outcome<String> {
     let say =
         |program: &str, arguments: &str| output(tools::command(program).args(arguments.split(' ')));
     Ok(format!(

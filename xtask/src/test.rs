@@ -2,14 +2,16 @@
 //!
 //! A failed step does not stop the others: one run shows all that is wrong.
 
-use crate::{Outcome, tools};
+use crate::{Outcome, bench::circumstances, tools};
 use std::{
+    fmt::Write,
+    fs,
     process::{Command, ExitCode},
     time::Instant,
 };
 
 /// What every run checks, cheapest first.
-pub(crate) const USUAL: &[Step] = &[
+const USUAL: &[Step] = &[
     Step::new("format", || cargo("fmt --all --check")),
     Step::new("clippy", || {
         cargo("clippy --workspace --all-targets -- -D warnings")
@@ -35,7 +37,7 @@ pub(crate) const USUAL: &[Step] = &[
 ];
 
 /// What `--all` checks as well.
-pub(crate) const SLOW: &[Step] = &[
+const SLOW: &[Step] = &[
     Step::new("properties, 20 000 cases each", || {
         let mut properties = cargo("test --package policy --package search");
         properties.env("PROPTEST_CASES", "20000");
@@ -72,7 +74,7 @@ pub(crate) const SLOW: &[Step] = &[
 /// What ships is what the journeys run on.
 const BUILD: Step = Step::new("build", || cargo("xtask build"));
 
-pub(crate) struct Step {
+struct Step {
     name: &'static str,
     command: fn() -> Command,
     /// The step whose result this one tests.
@@ -95,7 +97,29 @@ struct Line {
     seconds: f64,
 }
 
-pub(crate) fn run(steps: &[&[Step]]) -> ExitCode {
+pub(crate) fn usual() -> ExitCode {
+    let lines = run(&[USUAL]);
+    print!("\n{}", table(&lines));
+    exit(&lines)
+}
+
+/// Writes its table down as well, whatever is in it.
+pub(crate) fn all() -> Outcome<ExitCode> {
+    // Before anything runs: what is committed meanwhile was not tested.
+    let circumstances = circumstances()?;
+    let lines = run(&[USUAL, SLOW]);
+    let table = table(&lines);
+    print!("\n{table}");
+    let page = format!(
+        "# Everything, tested\n\nWritten by `cargo xtask test --all`: {circumstances}.\n\n{table}"
+    );
+    fs::write(TABLE, page).map_err(|error| format!("{TABLE}: {error}"))?;
+    Ok(exit(&lines))
+}
+
+const TABLE: &str = "docs/test-all.md";
+
+fn run(steps: &[&[Step]]) -> Vec<Line> {
     let mut lines = vec![timed("tools", tools::for_testing)];
     if lines[0].outcome.is_ok() {
         for step in steps.iter().copied().flatten() {
@@ -106,7 +130,7 @@ pub(crate) fn run(steps: &[&[Step]]) -> ExitCode {
             }));
         }
     }
-    report(&lines)
+    lines
 }
 
 fn timed(name: &'static str, run: impl FnOnce() -> Outcome) -> Line {
@@ -129,8 +153,8 @@ fn passed(lines: &[Line], name: &str) -> bool {
         .any(|line| line.name == name && line.outcome.is_ok())
 }
 
-fn report(lines: &[Line]) -> ExitCode {
-    println!("\n| step | result | seconds |\n| --- | --- | ---: |");
+fn table(lines: &[Line]) -> String {
+    let mut table = "| step | result | seconds |\n| --- | --- | ---: |\n".to_owned();
     for Line {
         name,
         outcome,
@@ -138,15 +162,20 @@ fn report(lines: &[Line]) -> ExitCode {
     } in lines
     {
         let result = outcome.as_ref().err().map_or("passed", String::as_str);
-        println!("| {name} | {result} | {seconds:.1} |");
+        let _ = writeln!(table, "| {name} | {result} | {seconds:.1} |");
     }
-    let failed = lines.iter().filter(|line| line.outcome.is_err()).count();
-    println!("\n{} passed, {failed} failed", lines.len() - failed);
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    let failed = failed(lines);
+    let passed = lines.len() - failed;
+    let _ = writeln!(table, "\n{passed} passed, {failed} failed");
+    table
+}
+
+fn failed(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| line.outcome.is_err()).count()
+}
+
+fn exit(lines: &[Line]) -> ExitCode {
+    ExitCode::from(u8::from(failed(lines) > 0))
 }
 
 fn cargo(arguments: &str) -> Command {
