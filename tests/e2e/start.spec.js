@@ -33,6 +33,25 @@ test("before the first view only what it needs is fetched, once and compressed",
   }
 });
 
+test("a second visit asks for the page and the operator's file, and has the rest already", async ({ context, page }) => {
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const again = await context.newPage();
+  const devtools = await context.newCDPSession(again);
+  const cached = new Set();
+  const asked = [];
+  devtools.on("Network.requestServedFromCache", ({ requestId }) => cached.add(requestId));
+  devtools.on("Network.responseReceived", ({ requestId, response: { fromDiskCache, url } }) => {
+    if (!fromDiskCache && !cached.has(requestId)) {
+      asked.push(new URL(url).pathname);
+    }
+  });
+  await devtools.send("Network.enable");
+  await again.goto("/");
+  await expect(again.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(asked.sort()).toEqual(["/", "/config.json"]);
+});
+
 test("markup from a string is refused", async ({ page, complaints }) => {
   await page.goto("/");
   await expect(page.getByRole("main")).toBeVisible();
