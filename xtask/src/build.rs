@@ -1,13 +1,14 @@
 //! `cargo xtask build`: the app as it ships, in `dist/`.
 //!
 //! Trunk compiles it; the rest is done to what Trunk wrote, in memory: one style sheet instead of
-//! many, one module instead of two, the wasm in parts and through wasm-opt, names that carry the hash
-//! of what is in the file, checksums that the browser holds each to, headers for the host, and a
-//! compressed copy beside every file. `dist/` is replaced only when all
-//! of it went well.
+//! many, one module instead of two, the wasm in parts and through wasm-opt, the scripts through
+//! esbuild, names that carry the hash of what is in the file, checksums that the browser holds each
+//! to, headers for the host, and a compressed copy beside every file. `dist/` is replaced only when
+//! all of it went well.
 
 mod compress;
 mod integrity;
+mod scripts;
 mod site;
 mod sizes;
 mod split;
@@ -29,13 +30,14 @@ const FEATURES: [&str; 6] = [
 ];
 
 const DIST: &str = "dist";
-/// Where Trunk writes, and the wasm is optimised.
+/// Where Trunk writes, and what it wrote is optimised.
 const WORK: &str = "target/dist";
 
 pub(crate) fn run() -> Outcome {
     tools::for_building()?;
     tools::wasm_split()?;
-    let wasm_opt = tools::wasm_opt()?;
+    let (wasm_opt, esbuild) = (tools::wasm_opt()?, tools::esbuild()?);
+    let minified = |kind, script: &str| scripts::minified(&esbuild, kind, script);
     let mut trunk = tools::command("trunk");
     trunk.args(["build", "--release", "--dist", WORK]);
     tools::run(trunk.env(split::SPLIT, "1"))?;
@@ -47,7 +49,8 @@ pub(crate) fn run() -> Outcome {
     for part in program.parts.values_mut() {
         *part = optimised(&wasm_opt, part)?;
     }
-    site.put(program)?;
+    site.minify_classic_scripts(minified)?;
+    site.put(program, minified)?;
     site.check()?;
     let headers = headers::for_files(site.files().keys().map(String::as_str))?;
     let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;
@@ -69,7 +72,7 @@ pub(crate) fn floor(dist: &str) -> Outcome {
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     tools::run(trunk.arg("--dist").arg(here.join(dist)))?;
     let mut site = Site::read(dist.as_ref())?;
-    site.optimise(&tools::wasm_opt()?)?;
+    site.optimise(&tools::wasm_opt()?, &tools::esbuild()?)?;
     let compressed = compress::all(&site).map_err(|error| format!("compressing: {error}"))?;
     // Trunk's starter is an inline script, which the app's own policy forbids.
     let headers = "/*\n  Content-Security-Policy: connect-src 'self'\n";

@@ -77,25 +77,43 @@ pub(crate) fn for_search_bench() -> Outcome {
     node_packages("bench/search", "the bench of the search")
 }
 
-/// The optimiser of WebAssembly, without which nothing is built for release: the one on PATH, or
-/// else the one that xtask/package-lock.json names.
+/// What makes WebAssembly smaller.
 pub(crate) fn wasm_opt() -> Outcome<PathBuf> {
-    if let Some(found) = wasm_opt_on(&search_path())? {
+    for_release(WASM_OPT)
+}
+
+/// What makes scripts smaller.
+pub(crate) fn esbuild() -> Outcome<PathBuf> {
+    for_release(ESBUILD)
+}
+
+/// A program without which nothing is built for release, and where it comes from.
+type ReleaseTool = (&'static str, &'static str);
+
+const WASM_OPT: ReleaseTool = (
+    "wasm-opt",
+    "the one of Binaryen (https://github.com/WebAssembly/binaryen/releases)",
+);
+const ESBUILD: ReleaseTool = ("esbuild", "it (https://esbuild.github.io/getting-started/)");
+
+/// The one on PATH, or else the one that xtask/package-lock.json names.
+fn for_release(tool: ReleaseTool) -> Outcome<PathBuf> {
+    if let Some(found) = found_on(&search_path(), tool)? {
         return Ok(found);
     }
     node_packages("xtask", "the release build")?;
-    Ok("xtask/node_modules/.bin/wasm-opt".into())
+    Ok(Path::new("xtask/node_modules/.bin").join(tool.0))
 }
 
 /// Nothing where it has to be installed; an error where it cannot be.
-fn wasm_opt_on(path: &[PathBuf]) -> Outcome<Option<PathBuf>> {
-    match (find_in(path, "wasm-opt"), find_in(path, "npm")) {
+fn found_on(path: &[PathBuf], (program, source): ReleaseTool) -> Outcome<Option<PathBuf>> {
+    match (find_in(path, program), find_in(path, "npm")) {
         (Some(found), _) => Ok(Some(found)),
         (None, Some(_)) => Ok(None),
-        (None, None) => Err("The release build needs wasm-opt. Put the one of Binaryen \
-             (https://github.com/WebAssembly/binaryen/releases) on PATH, or Node 20 or later with \
-             npm, and this command installs it."
-            .to_owned()),
+        (None, None) => Err(format!(
+            "The release build needs {program}. Put {source} on PATH, or Node 20 or later with npm, \
+             and this command installs it."
+        )),
     }
 }
 
@@ -384,20 +402,23 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_wasm_opt_is_installed_or_says_where_it_comes_from() {
-        let folder = env::temp_dir().join(format!("xtask-tools-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let path = [folder.clone()];
+    fn a_missing_tool_of_the_release_is_installed_or_says_where_it_comes_from() {
+        for (tool, source) in [(WASM_OPT, "/binaryen/"), (ESBUILD, "esbuild.github.io")] {
+            let folder = format!("xtask-tools-{}-{}", tool.0, std::process::id());
+            let folder = env::temp_dir().join(folder);
+            fs::create_dir_all(&folder).unwrap();
+            let path = [folder.clone()];
 
-        let sentence = wasm_opt_on(&path).unwrap_err();
-        assert!(sentence.contains("Binaryen") && sentence.contains("npm"));
+            let sentence = found_on(&path, tool).unwrap_err();
+            assert!(sentence.contains(source) && sentence.contains("npm"));
 
-        fs::write(folder.join("npm"), "").unwrap();
-        assert_eq!(wasm_opt_on(&path), Ok(None));
+            fs::write(folder.join("npm"), "").unwrap();
+            assert_eq!(found_on(&path, tool), Ok(None));
 
-        let program = folder.join("wasm-opt");
-        fs::write(&program, "").unwrap();
-        assert_eq!(wasm_opt_on(&path), Ok(Some(program)));
-        fs::remove_dir_all(folder).unwrap();
+            let program = folder.join(tool.0);
+            fs::write(&program, "").unwrap();
+            assert_eq!(found_on(&path, tool), Ok(Some(program)));
+            fs::remove_dir_all(folder).unwrap();
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     integrity,
+    scripts::{self, Kind},
     split::{self, Program},
 };
 use crate::{Outcome, hashed, headers};
@@ -30,15 +31,18 @@ impl Site {
         &self.0
     }
 
-    /// Has wasm-opt make the program smaller where it stands.
-    pub(super) fn optimise(&mut self, wasm_opt: &Path) -> Outcome {
-        for (name, bytes) in &mut self.0 {
-            if Path::new(name)
-                .extension()
-                .is_some_and(|kind| kind == "wasm")
-            {
-                *bytes = super::optimised(wasm_opt, bytes)?;
-            }
+    /// Has wasm-opt and esbuild make a program and its module smaller where they stand.
+    pub(super) fn optimise(&mut self, wasm_opt: &Path, esbuild: &Path) -> Outcome {
+        let names: Vec<String> = self.0.keys().cloned().collect();
+        for name in names {
+            let smaller = match name.rsplit_once('.') {
+                Some((_, "wasm")) => super::optimised(wasm_opt, &self.0[&name])?,
+                Some((_, "js")) => {
+                    scripts::minified(esbuild, Kind::Module, &self.text(&name)?)?.into_bytes()
+                }
+                _ => continue,
+            };
+            self.0.insert(name, smaller);
         }
         Ok(())
     }
@@ -76,13 +80,49 @@ impl Site {
         Ok(())
     }
 
+    /// The page's scripts that are no modules, smaller, and so under another name and checksum.
+    pub(super) fn minify_classic_scripts(
+        &mut self,
+        minified: impl Fn(Kind, &str) -> Outcome<String>,
+    ) -> Outcome {
+        let mut page = self.text(PAGE)?;
+        let scripts: Vec<String> = tags(&page, "script")
+            .filter(|tag| attribute(tag, "type").is_none())
+            .map(str::to_owned)
+            .collect();
+        for script in &scripts {
+            let (_, old) = named(script, "src")?;
+            let seal = attribute(script, "integrity")
+                .ok_or_else(|| format!("{PAGE}: {script} has no checksum"))?;
+            let text = minified(Kind::Classic, &self.text(old)?)?;
+            let stem = old.rsplit_once('-').map_or(old, |(stem, _)| stem);
+            let name = hashed::name(stem, "js", text.as_bytes());
+            let smaller =
+                script
+                    .replacen(old, &name, 1)
+                    .replacen(seal, &integrity::of(text.as_bytes()), 1);
+            page = page.replacen(script, &smaller, 1);
+            self.0.remove(old);
+            self.0.insert(name, text.into_bytes());
+        }
+        self.0.insert(PAGE.to_owned(), page.into_bytes());
+        Ok(())
+    }
+
     /// The program in the place of the one that Trunk wrote in one piece, each file under the hash of
     /// what is in it: the parts first, because the module names them, and the page names the module.
     ///
     /// The browser holds each file to its checksum: the script as its element says, the wasm as who
     /// fetches it says. What a module imports cannot be held to one: there, Chromium fetches again
     /// without it what did not fit. So the starter and the module that it imports become one.
-    pub(super) fn put(&mut self, program: Program) -> Outcome {
+    ///
+    /// It is made smaller when all of it is there, and before it gets its name: what is looked for in
+    /// it is looked for as wasm-bindgen, wasm-split-cli and we have written it.
+    pub(super) fn put(
+        &mut self,
+        program: Program,
+        minified: impl Fn(Kind, &str) -> Outcome<String>,
+    ) -> Outcome {
         let mut module = program.module;
         for (old, bytes) in program.parts {
             let stem = old.trim_start_matches("split_").trim_end_matches(".wasm");
@@ -104,7 +144,7 @@ impl Site {
         let (base, starter) = named(&script, "src")?;
         let (_, old_module) = named(&import, "href")?;
         let (_, old_wasm) = named(&preload, "href")?;
-        module = started(&module, &self.text(starter)?)?;
+        module = minified(Kind::Module, &started(&module, &self.text(starter)?)?)?;
         let name = hashed::name("app", "js", module.as_bytes());
         let integrity = integrity::of(module.as_bytes());
         let one =
@@ -283,7 +323,7 @@ pub(super) mod tests {
     #[test]
     fn a_program_is_named_after_what_is_in_it_from_the_parts_to_the_page() {
         let mut site = built();
-        site.put(program()).unwrap();
+        site.put(program(), as_it_is).unwrap();
         let part = hashed::name("later", "wasm", b"rest");
         let wasm = hashed::name("app", "wasm", b"lean");
         let [rest, lean] = [b"rest", b"lean"].map(|bytes| integrity::of(bytes));
@@ -308,8 +348,75 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_module_is_made_smaller_when_it_is_whole_and_then_named() {
+        let mut site = built();
+        let minified = |kind, script: &str| {
+            assert_eq!(kind, Kind::Module);
+            for there in [
+                "/later-",
+                "\"sha384-",
+                "new URL('app-",
+                "fetch(\"config.json\")",
+            ] {
+                assert!(script.contains(there), "{script}");
+            }
+            Ok(script.replace('\n', ""))
+        };
+        site.put(program(), minified).unwrap();
+        let page = site.text(PAGE).unwrap();
+        let script = tag(&page, "script", "type=\"module\"").unwrap();
+        let (_, name) = named(script, "src").unwrap();
+        let module = site.text(name).unwrap();
+        assert!(!module.contains('\n'), "{module}");
+        assert_eq!(name, hashed::name("app", "js", module.as_bytes()));
+        let seal = integrity::of(module.as_bytes());
+        assert_eq!(attribute(script, "integrity"), Some(seal.as_str()));
+        assert_eq!(site.check(), Ok(()));
+    }
+
+    #[test]
+    fn a_classic_script_is_made_smaller_and_named_anew_and_stays_one() {
+        let minified = |kind, script: &str| {
+            assert_eq!(kind, Kind::Classic);
+            Ok(script.replace(' ', ""))
+        };
+        let page = "<script src=\"./start-0.js\" type=\"module\"></script>\n\
+            <script src=\"./early-on-6.js\" integrity=\"sha384-x\" async></script>\n";
+        let with = |page: &str| {
+            site(&[
+                (PAGE, page),
+                ("early-on-6.js", "f( 1 )"),
+                ("start-0.js", "g( 2 )"),
+            ])
+        };
+        let mut site = with(page);
+        site.minify_classic_scripts(minified).unwrap();
+        let (name, seal) = (
+            hashed::name("early-on", "js", b"f(1)"),
+            integrity::of(b"f(1)"),
+        );
+        assert_eq!(site.text(&name).unwrap(), "f(1)");
+        assert_eq!(site.text("start-0.js").unwrap(), "g( 2 )");
+        let page_then = page
+            .replace("early-on-6.js", &name)
+            .replace("sha384-x", &seal);
+        assert_eq!(site.text(PAGE).unwrap(), page_then);
+        assert_eq!(site.check(), Ok(()));
+
+        let mut unsealed = with(&page.replace("integrity", "data-other"));
+        let sentence = unsealed.minify_classic_scripts(minified).unwrap_err();
+        assert!(sentence.ends_with(" has no checksum"), "{sentence}");
+    }
+
+    /// In the place of esbuild.
+    #[expect(clippy::unnecessary_wraps, reason = "esbuild may fail")]
+    fn as_it_is(_: Kind, script: &str) -> Outcome<String> {
+        Ok(script.to_owned())
+    }
+
+    #[test]
     fn a_build_that_is_not_as_expected_is_refused() {
-        let fails = |site: &mut Site, program| site.put(program).unwrap_err();
+        let fails = |site: &mut Site, program| site.put(program, as_it_is).unwrap_err();
 
         let mut none = built();
         let page = PAGE_OF_TRUNK.replace("modulepreload", "prefetch");
