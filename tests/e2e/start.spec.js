@@ -158,13 +158,11 @@ const OLDER_BROWSERS = {
 };
 
 for (const [what, age] of Object.entries(OLDER_BROWSERS)) {
-  test(`an older browser ${what}: the page says so in both languages within 3 s`, async ({ page, complaints }) => {
+  test(`an older browser ${what}: the page says so in both languages within 3 s`, async ({ page }) => {
     await age(page);
     await page.goto("/");
     await expect(page.getByText(NOTICE)).toBeVisible({ timeout: 3000 });
     await expect(page.getByText(NOTICE_JA)).toBeVisible();
-    // What was fetched ahead is not used.
-    complaints.splice(0);
   });
 }
 
@@ -187,7 +185,9 @@ test("the notice can be read by everyone", async ({ page, audit, complaints }) =
 
 async function withoutModules(page) {
   await page.addInitScript(() => delete HTMLScriptElement.prototype.noModule);
-  await withPage(page, (html) => html.replaceAll('"module', '"not-yet-known'));
+  // Of what is fetched ahead and not used, the browser complains at a time of its own.
+  const aged = (html) => html.replaceAll('"module', '"not-yet-known').replaceAll(/<link rel="preload"[^>]*>/g, "");
+  await withPage(page, aged);
 }
 
 /** The page as another browser reads it. */
