@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use crate::backend::in_browser::Change;
+use crate::lasting::Lasting;
 
 /// How often each tenant is said to have changed, by the kind of change.
 #[derive(Clone, Copy)]
@@ -45,7 +46,9 @@ impl Changes {
 }
 
 fn count(counts: Counts, tenant: &str) -> u32 {
-    counts.with(|counts| counts.get(tenant).copied().unwrap_or_default())
+    counts
+        .follow()
+        .with_untracked(|counts| counts.get(tenant).copied().unwrap_or_default())
 }
 
 impl Default for Changes {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::storage;
+use crate::lasting::Lasting;
 use crate::router::Router;
 use crate::routes::{Pane, Route};
 
@@ -64,7 +65,7 @@ impl Discards {
 
     /// The newest last, tracked.
     pub(crate) fn all(self) -> Vec<Discarded> {
-        self.0.get()
+        self.0.follow().get_untracked()
     }
 
     /// Takes the place of what was given up before under the same name. Where the browser keeps

@@ -27,6 +27,7 @@ pub mod markup;
 pub mod changes;
 mod discards;
 mod help;
+mod lasting;
 mod latest;
 mod message_center;
 pub mod preferences;

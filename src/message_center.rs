@@ -17,6 +17,7 @@ use wire::message::{Marking, Message};
 
 use crate::api::{Api, ApiError};
 use crate::browser::random;
+use crate::lasting::Lasting;
 use crate::latest::Asking;
 use crate::tenant::Tenant;
 
@@ -93,7 +94,7 @@ impl MessageCenter {
         self.is_wanted.set_value(true);
         let read = move |_| {
             self.tenant.track();
-            self.again.track();
+            self.again.follow();
             let reading = self.asking.try_update_value(|it| it.ask(self.read()));
             if let Some(reading) = reading {
                 // Given up where somebody has asked anew, or is gone.
@@ -113,12 +114,12 @@ impl MessageCenter {
 
     /// Why the newest reading failed, tracked; what was read before still stands.
     pub(crate) fn trouble(self) -> Option<ApiError> {
-        self.trouble.get()
+        self.trouble.follow().get_untracked()
     }
 
     /// Why the newest marking was taken back, tracked.
     pub(crate) fn unmarked(self) -> Option<ApiError> {
-        self.unmarked.get()
+        self.unmarked.follow().get_untracked()
     }
 
     /// What can be said of all posts that were read, tracked.
@@ -189,7 +190,9 @@ impl MessageCenter {
     }
 
     fn with<T>(self, say: impl FnOnce(&Known) -> T) -> Option<T> {
-        self.known.with(|known| known.as_ref().map(say))
+        self.known
+            .follow()
+            .with_untracked(|known| known.as_ref().map(say))
     }
 
     async fn read(self) {

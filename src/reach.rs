@@ -9,6 +9,7 @@ use crate::backend::{Backend, NotSent};
 use crate::browser::{clock, network, random};
 use crate::config::Server;
 use crate::delivery::{Delivery, Limits, Line, Ports, Standing};
+use crate::lasting::Lasting;
 
 /// The line to the far side as pages see it; context of the whole app.
 #[derive(Clone, Copy)]
@@ -86,10 +87,10 @@ impl Reach {
 
     /// Tracked; nothing where all is well.
     pub fn barrier(self) -> Option<Barrier> {
-        if !self.is_online.get() {
+        if !self.is_online.follow().get_untracked() {
             return Some(Barrier::Offline);
         }
-        match self.line.get().standing {
+        match self.line.follow().get_untracked().standing {
             Standing::Good => None,
             Standing::Waiting { until } => Some(Barrier::Waiting { until }),
             Standing::Resting { until } => Some(Barrier::Resting { until }),
@@ -110,7 +111,7 @@ impl Reach {
     /// When the oldest answer in sight was read of those that are shown because no new one comes,
     /// tracked.
     pub fn oldest(self) -> Option<Duration> {
-        self.line.get().oldest
+        self.line.follow().get_untracked().oldest
     }
 
     /// Asks nothing again that waits for it.

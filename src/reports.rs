@@ -12,6 +12,7 @@ use wire::protocols::Protocols;
 use wire::usage::Usage;
 
 use crate::api::{Api, ApiError};
+use crate::lasting::Lasting;
 use crate::latest::latest;
 use crate::tenant::Tenant;
 
@@ -61,12 +62,12 @@ impl Reports {
 
     /// What has happened, newest first, tracked; nothing before the first answer.
     pub fn history(&self) -> Option<History> {
-        self.history.get()
+        self.history.follow().get_untracked()
     }
 
     /// What belongs to each protocol of the programme, tracked; nothing before the first answer.
     pub fn cases(&self) -> Vec<Case> {
-        self.cases.get()
+        self.cases.follow().get_untracked()
     }
 
     /// What the usage reports say about the endpoint of these facts, tracked; nothing before the
@@ -88,20 +89,21 @@ impl Reports {
 
     /// Whether the first reading has come or failed, tracked.
     pub fn is_answered(&self) -> bool {
-        self.is_answered.get()
+        self.is_answered.follow().get_untracked()
     }
 
     /// Why the newest reading failed, tracked.
     pub fn trouble(&self) -> Option<ApiError> {
-        self.trouble.get()
+        self.trouble.follow().get_untracked()
     }
 
     /// A month that Microsoft blocked shows no use, so the reports are read beside the history.
     fn with<T>(&self, read: impl FnOnce(&Usage, &History) -> T) -> Option<T> {
-        self.usage.with(|usage| {
+        self.usage.follow().with_untracked(|usage| {
             let usage = usage.as_ref()?;
             self.history
-                .with(|history| Some(read(usage, history.as_ref()?)))
+                .follow()
+                .with_untracked(|history| Some(read(usage, history.as_ref()?)))
         })
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::browser::address::{self, Entry, Listening};
 use crate::browser::page::{self, Focus};
+use crate::lasting::Lasting;
 use crate::routes::Route;
 
 /// The way through the app, for every component. Links are plain `<a href>` with [`Router::href`].
@@ -94,7 +95,7 @@ impl Router {
 
     /// Where the reader is, tracked.
     pub fn route(&self) -> Route {
-        self.route.get()
+        self.route.follow().get_untracked()
     }
 
     /// Where the reader is, for handlers.
@@ -104,7 +105,7 @@ impl Router {
 
     /// What the page in view calls itself, tracked.
     pub fn page_name(&self) -> Option<String> {
-        self.page_name.get()
+        self.page_name.follow().get_untracked()
     }
 
     /// Names the page in view, until another one is.
@@ -114,7 +115,7 @@ impl Router {
 
     /// How many times the reader has come to the heading of another page, tracked.
     pub fn arrivals(&self) -> u32 {
-        self.arrivals.get()
+        self.arrivals.follow().get_untracked()
     }
 
     /// The address of a route, for a link.
@@ -177,7 +178,7 @@ impl Router {
 
     /// Whether the reader is being asked about the draft, tracked.
     pub fn is_asking(&self) -> bool {
-        self.asked.with(Option::is_some)
+        self.asked.follow().with_untracked(Option::is_some)
     }
 
     pub fn stay(&self) {

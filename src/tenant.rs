@@ -15,6 +15,7 @@ use wire::session::TenantCard;
 use crate::api::{Api, ApiError};
 use crate::browser::clock;
 use crate::changes::Changes;
+use crate::lasting::Lasting;
 use crate::latest::Asking;
 use crate::words::{self, Day, Time};
 
@@ -87,32 +88,36 @@ impl Tenant {
     /// What the far side last reported, tracked; nothing until the first answer.
     pub fn protocols(&self) -> Option<Protocols> {
         self.reading
-            .with(|reading| Some(reading.as_ref()?.protocols.clone()))
+            .follow()
+            .with_untracked(|reading| Some(reading.as_ref()?.protocols.clone()))
     }
 
     /// Why the newest reading failed, tracked; what was read before still stands.
     pub fn trouble(&self) -> Option<ApiError> {
-        self.trouble.get()
+        self.trouble.follow().get_untracked()
     }
 
     /// The far side's time to the second, tracked.
     pub fn now(&self) -> DateTime<Utc> {
-        self.seconds.track();
+        self.seconds.follow();
         self.reading
-            .with(|reading| reading.as_ref().map(Reading::now).unwrap_or_default())
+            .follow()
+            .with_untracked(|reading| reading.as_ref().map(Reading::now).unwrap_or_default())
     }
 
     /// How long the page has been open, tracked to the second.
     pub fn elapsed(&self) -> Duration {
-        self.seconds.track();
+        self.seconds.follow();
         clock::elapsed()
     }
 
     /// How long ago the far side last reported, tracked to the second; nothing until the first answer.
     pub fn age(&self) -> Option<Duration> {
-        self.seconds.track();
+        self.seconds.follow();
         let age = |reading: &Reading| clock::elapsed().saturating_sub(reading.read_at);
-        self.reading.with(|reading| reading.as_ref().map(age))
+        self.reading
+            .follow()
+            .with_untracked(|reading| reading.as_ref().map(age))
     }
 
     /// The programme's zone, which stays what it is while a tenant is open.
@@ -124,7 +129,8 @@ impl Tenant {
     /// When the next thing happens by itself, tracked; only where the far side is simulated.
     pub fn next_event(&self) -> Option<DateTime<Utc>> {
         self.reading
-            .with(|reading| reading.as_ref().and_then(|reading| reading.next_event))
+            .follow()
+            .with_untracked(|reading| reading.as_ref().and_then(|reading| reading.next_event))
     }
 
     /// An instant as pages show it.
@@ -143,7 +149,7 @@ impl Tenant {
     /// Makes the caller run again whenever something about the tenant may have changed.
     pub fn track(&self) {
         self.changes.track(&self.id());
-        self.revision.track();
+        self.revision.follow();
     }
 
     /// Something has changed: reads again.

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::{clock, page};
+use crate::lasting::Lasting;
 use crate::words::Text;
 
 /// How long a toast stays at least.
@@ -44,7 +45,7 @@ impl Toasts {
 
     /// Each with its number, the newest last, tracked.
     pub(crate) fn all(self) -> Vec<(u32, Toast)> {
-        self.0.with(|pile| {
+        self.0.follow().with_untracked(|pile| {
             let all = pile.shown.iter();
             all.map(|it| (it.number, it.toast.clone())).collect()
         })

@@ -14,6 +14,7 @@ use leptos::tachys::html::attribute::IntoAttributeValue;
 use serde_json::Value;
 
 use crate::browser::intl;
+use crate::lasting::Lasting;
 
 pub(crate) mod people;
 pub(crate) mod vocabulary;
@@ -151,7 +152,7 @@ pub fn date_in(programme: FixedOffset) {
 
 /// The language in use, tracked.
 pub fn language() -> Language {
-    in_use().with(|catalogue| {
+    in_use().follow().with_untracked(|catalogue| {
         catalogue
             .as_ref()
             .map_or(Language::EN, |catalogue| catalogue.language)
@@ -177,10 +178,12 @@ impl Text {
 
     /// The sentence in the language in use, tracked.
     pub fn get(&self) -> String {
-        in_use().with(|catalogue| match catalogue {
-            Some(catalogue) => self.in_language(catalogue),
-            None => String::new(),
-        })
+        in_use()
+            .follow()
+            .with_untracked(|catalogue| match catalogue {
+                Some(catalogue) => self.in_language(catalogue),
+                None => String::new(),
+            })
     }
 
     fn in_language(&self, catalogue: &Catalogue) -> String {
@@ -204,7 +207,7 @@ impl Text {
                     let date = day["on"].as_str().and_then(|date| date.parse().ok());
                     let date = date.map(|date| Day {
                         date,
-                        zone: zone().get(),
+                        zone: zone().follow().get_untracked(),
                     });
                     if let Some(day) = date {
                         join(out, &Argument::Day(day).in_language(catalogue));
@@ -347,7 +350,9 @@ impl Argument {
                     .collect();
                 intl::list(locale, &things)
             }
-            Self::Time(Time { at, .. }) if in_utc().get() => intl::instant(locale, intl::UTC, *at),
+            Self::Time(Time { at, .. }) if in_utc().follow().get_untracked() => {
+                intl::instant(locale, intl::UTC, *at)
+            }
             Self::Time(Time { at, zone }) => intl::instant(locale, &zone_name(*zone), *at),
         }
     }

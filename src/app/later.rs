@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::name;
 use super::over::Search;
 use super::records::{Records, RecordsActions, RecordsStep, Replaced};
+use crate::lasting::Lasting;
 use crate::pages::about::AboutPage;
 use crate::pages::article::ArticlePage;
 use crate::pages::decided::DecidedPage;
@@ -131,7 +132,7 @@ impl Parts {
 
     /// Nothing where it is not here, tracked.
     pub(super) fn view(self, part: Part) -> Option<AnyView> {
-        if self.0.get() == Fetched::Here {
+        if self.0.follow().get_untracked() == Fetched::Here {
             file::view(part).now_or_never()?.ok()
         } else {
             None
@@ -140,11 +141,13 @@ impl Parts {
 
     /// Whether they came, as soon as that is known; what failed stays so while it is tried again.
     fn came(self) -> Memo<Option<bool>> {
-        Memo::new(move |before: Option<&Option<bool>>| match self.0.get() {
-            Fetched::Here => Some(true),
-            Fetched::Failed => Some(false),
-            Fetched::NotYet | Fetched::OnTheWay => before.copied().flatten(),
-        })
+        Memo::new(
+            move |before: Option<&Option<bool>>| match self.0.follow().get_untracked() {
+                Fetched::Here => Some(true),
+                Fetched::Failed => Some(false),
+                Fetched::NotYet | Fetched::OnTheWay => before.copied().flatten(),
+            },
+        )
     }
 }
 
@@ -220,7 +223,7 @@ fn Missing(part: Part) -> impl IntoView {
     let again = Callback::new(move |()| parts.fetch());
     view! {
         {heading}
-        <Show when=move || parts.0.get() == Fetched::Failed>
+        <Show when=move || parts.0.follow().get_untracked() == Fetched::Failed>
             <Notice tone=Tone::Bad heading=app::part_not_fetched() announced=true>
                 <p>{app::part_not_fetched_advice()}</p>
             </Notice>
