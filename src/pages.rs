@@ -25,5 +25,6 @@ pub(crate) mod support;
 pub(crate) mod task;
 pub(crate) mod timeline;
 pub(crate) mod unknown;
+mod unread;
 mod usage;
 pub(crate) mod usage_report;

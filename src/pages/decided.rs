@@ -10,11 +10,9 @@ use wire::decisions::{Decided, Decisions};
 use super::standing::StandingBadge;
 use crate::api::Api;
 use crate::latest::{kept, latest};
+use crate::pages::unread::Unread;
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{
-    Button, Column, Skeleton, Table, TableGroup, TableRow, Tone, ToneBadge, count_error,
-};
+use crate::ui::{Column, Skeleton, Table, TableGroup, TableRow, Tone, ToneBadge};
 use crate::words::{Argument, app, dates, decided as words, home, vocabulary};
 
 #[component]
@@ -28,14 +26,7 @@ pub(crate) fn DecidedPage() -> impl IntoView {
     let found = Memo::new(move |before| kept(answer.get(), before));
     let answer = move |answer| match answer {
         Ok(decisions) => Either::Left(view! { <Shown decisions /> }),
-        Err(error) => {
-            count_error();
-            Either::Right(view! {
-                <h1 tabindex="-1">{words::not_read()}</h1>
-                <Trouble error />
-                <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
-            })
-        }
+        Err(error) => Either::Right(view! { <Unread heading=words::not_read() error /> }),
     };
     view! {
         <Skeleton

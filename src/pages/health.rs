@@ -11,11 +11,11 @@ use wire::health::{Issue, ServiceHealth};
 
 use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
+use crate::pages::unread::Unread;
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{Button, Column, Skeleton, Table, TableGroup, TableRow, ToneBadge, count_error};
-use crate::words::{Text, app, health, messages};
+use crate::ui::{Column, Skeleton, Table, TableGroup, TableRow, ToneBadge};
+use crate::words::{Text, health, messages};
 
 use issues::Issues;
 
@@ -42,14 +42,7 @@ pub(crate) fn HealthPage() -> impl IntoView {
     let found = Memo::new(move |before| kept(answer.get(), before));
     let answer = move |answer| match answer {
         Ok(health) => Either::Left(view! { <Shown health /> }),
-        Err(error) => {
-            count_error();
-            Either::Right(view! {
-                <h1 tabindex="-1">{health::not_read()}</h1>
-                <Trouble error />
-                <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
-            })
-        }
+        Err(error) => Either::Right(view! { <Unread heading=health::not_read() error /> }),
     };
     view! {
         <Skeleton

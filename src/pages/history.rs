@@ -11,20 +11,19 @@ use wire::history::Event;
 
 use super::help::history::Reversals;
 use super::rule::AboutRules;
+use crate::pages::unread::Unread;
 use crate::reports::Reports;
 use crate::router::Router;
 use crate::routes::Page;
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{Button, Skeleton, count_error};
-use crate::words::{app, history};
+use crate::ui::Skeleton;
+use crate::words::history;
 
 use filters::Filters;
 use table::table;
 
 #[component]
 pub(crate) fn HistoryPage() -> impl IntoView {
-    let tenant = expect_context::<Tenant>();
     let reports = expect_context::<Reports>();
     let router = expect_context::<Router>();
     let events = Memo::new(move |_| reports.history().map(|history| history.events));
@@ -36,15 +35,7 @@ pub(crate) fn HistoryPage() -> impl IntoView {
                 router.settle();
                 match trouble() {
                     None => Either::Left(view! { <Shown events /> }),
-                    Some(error) => {
-                        count_error();
-                        let retry = Callback::new(move |()| tenant.refresh());
-                        Either::Right(view! {
-                            <h1 tabindex="-1">{history::not_read()}</h1>
-                            <Trouble error />
-                            <Button label=app::try_again() on_press=retry />
-                        })
-                    }
+                    Some(error) => Either::Right(view! { <Unread heading=history::not_read() error /> }),
                 }
             }}
         </Skeleton>

@@ -21,11 +21,11 @@ use super::diagnostic::Asking;
 use super::unknown::UnknownPage;
 use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
+use crate::pages::unread::Unread;
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{Button, Skeleton, count_error};
-use crate::words::{self, app, message};
+use crate::ui::Skeleton;
+use crate::words::{self, message};
 
 use marks::Marks;
 use missing::Missing;
@@ -74,14 +74,7 @@ pub(crate) fn MessagePage(id: String, shown: Shown) -> impl IntoView {
         Err(error) if error.is(ProblemType::UnknownMessage) => {
             EitherOf5::D(view! { <Missing id=wanted.get_value() /> })
         }
-        Err(error) => {
-            count_error();
-            EitherOf5::E(view! {
-                <h1 tabindex="-1">{message::not_read()}</h1>
-                <Trouble error />
-                <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
-            })
-        }
+        Err(error) => EitherOf5::E(view! { <Unread heading=message::not_read() error /> }),
     };
     view! {
         <Skeleton

@@ -9,12 +9,12 @@ use leptos::prelude::*;
 
 use super::rule::AboutRules;
 use super::usage::NotRead;
+use crate::pages::unread::Unread;
 use crate::reports::Reports;
 use crate::router::Router;
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{Button, Skeleton, count_error};
-use crate::words::{app, usage};
+use crate::ui::Skeleton;
+use crate::words::usage;
 
 use chart::charts;
 use table::UsageTable;
@@ -33,15 +33,7 @@ pub(crate) fn UsagePage() -> impl IntoView {
                 router.settle();
                 match trouble() {
                     None => Either::Left(view! { <Shown rows /> }),
-                    Some(error) => {
-                        count_error();
-                        let retry = Callback::new(move |()| tenant.refresh());
-                        Either::Right(view! {
-                            <h1 tabindex="-1">{usage::not_read()}</h1>
-                            <Trouble error />
-                            <Button label=app::try_again() on_press=retry />
-                        })
-                    }
+                    Some(error) => Either::Right(view! { <Unread heading=usage::not_read() error /> }),
                 }
             }}
         </Skeleton>

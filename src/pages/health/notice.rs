@@ -9,12 +9,12 @@ use crate::api::{Api, ApiError};
 use crate::latest::{kept, latest};
 use crate::pages::case::CasesOf;
 use crate::pages::message::body;
+use crate::pages::unread::Unread;
 use crate::router::Router;
 use crate::routes::{Page, Route};
 use crate::tenant::Tenant;
-use crate::trouble::Trouble;
-use crate::ui::{Button, Skeleton, count_error};
-use crate::words::{self, Language, app, message, trouble as say, unknown};
+use crate::ui::Skeleton;
+use crate::words::{self, Language, message, trouble as say, unknown};
 
 #[component]
 pub(crate) fn NoticePage(id: String) -> impl IntoView {
@@ -32,14 +32,7 @@ pub(crate) fn NoticePage(id: String) -> impl IntoView {
         Err(error) if error.is(ProblemType::UnknownMessage) => {
             EitherOf3::B(view! { <Missing id=wanted.get_value() /> })
         }
-        Err(error) => {
-            count_error();
-            EitherOf3::C(view! {
-                <h1 tabindex="-1">{message::not_read()}</h1>
-                <Trouble error />
-                <Button label=app::try_again() on_press=Callback::new(move |()| tenant.refresh()) />
-            })
-        }
+        Err(error) => EitherOf3::C(view! { <Unread heading=message::not_read() error /> }),
     };
     view! {
         <Skeleton
