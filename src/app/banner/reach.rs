@@ -72,11 +72,16 @@ fn Countdown(until: Duration) -> impl IntoView {
 
 fn sentence(tenant: Tenant, until: Duration) -> Text {
     let left = until.saturating_sub(tenant.elapsed());
-    match i32::try_from(left.as_secs()) {
-        Ok(0) if left.is_zero() => words::asking(),
-        Ok(seconds) if seconds < 60 => words::asking_in(seconds + 1),
+    match i32::try_from(begun_seconds(left)) {
+        Ok(0) => words::asking(),
+        Ok(seconds) if seconds <= 60 => words::asking_in(seconds),
         _ => words::asking_at(tenant.time(untrack(|| tenant.now()) + left)),
     }
+}
+
+/// A second that has begun counts, so that 0 is when it is asked.
+fn begun_seconds(left: Duration) -> u64 {
+    left.as_secs() + u64::from(left.subsec_nanos() > 0)
 }
 
 /// Reads the tenant again as soon as the far side may be asked, and when it is back.
@@ -90,4 +95,16 @@ fn ask_when_due(reach: Reach, tenant: Tenant) {
         }
         is_barred
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_of_40_seconds_begins_with_40_and_ends_with_1() {
+        let told = |milliseconds| begun_seconds(Duration::from_millis(milliseconds));
+        assert_eq!([40_000, 39_999, 39_000].map(told), [40, 40, 39]);
+        assert_eq!([1000, 1, 0].map(told), [1, 1, 0]);
+    }
 }
