@@ -11,7 +11,7 @@ use std::{
 };
 
 /// What every run checks, cheapest first.
-const USUAL: &[Step] = &[
+const ALWAYS: &[Step] = &[
     Step::new("format", || cargo("fmt --all --check")),
     Step::new("clippy", || {
         cargo("clippy --workspace --all-targets -- -D warnings")
@@ -22,22 +22,37 @@ const USUAL: &[Step] = &[
         )
     }),
     Step::new("native tests", || cargo("test")),
-    // No default member: none of what it needs may give its features to a crate of the page.
-    Step::new("server tests, SQLite", || cargo("test --package backend")),
     Step::new("budgets of search and policy", || {
         cargo("test --package search-bench --package policy-bench")
     }),
     Step::new("browser tests", browser_tests),
     BUILD,
     Step::new("gallery", tools::gallery),
+];
+
+/// What `--all` checks in more depth.
+const USUALLY: &[Step] = &[
+    // No default member: none of what it needs may give its features to a crate of the page.
+    Step::new("server tests, SQLite", || cargo("test --package backend")),
     Step {
         needs: Some(BUILD.name),
         ..Step::new("end-to-end journeys", tools::playwright)
     },
 ];
 
-/// What `--all` checks as well.
+/// The same and what is too slow for every run.
 const SLOW: &[Step] = &[
+    Step::new("server tests, SQLite and PostgreSQL", || {
+        cargo("xtask postgres cargo test --package backend")
+    }),
+    Step {
+        needs: Some(BUILD.name),
+        ..Step::new("end-to-end journeys, every address in every look", || {
+            let mut journeys = tools::playwright();
+            journeys.env("ALL", "1");
+            journeys
+        })
+    },
     Step::new("properties, 20 000 cases each", || {
         let mut properties = cargo("test --package policy --package search");
         properties.env("PROPTEST_CASES", "20000");
@@ -47,17 +62,6 @@ const SLOW: &[Step] = &[
         let mut histories = cargo("test --test contract what_if");
         histories.env("PROPTEST_CASES", "10000");
         histories
-    }),
-    Step {
-        needs: Some(BUILD.name),
-        ..Step::new("every address in every look", || {
-            let mut everywhere = tools::playwright();
-            everywhere.arg("everywhere.spec.js").env("ALL", "1");
-            everywhere
-        })
-    },
-    Step::new("server tests, SQLite and PostgreSQL", || {
-        cargo("xtask postgres cargo test --package backend")
     }),
     Step::new("conformance, SQLite and PostgreSQL", || {
         cargo("xtask conformance reference")
@@ -98,7 +102,7 @@ struct Line {
 }
 
 pub(crate) fn usual() -> ExitCode {
-    let lines = run(&[USUAL]);
+    let lines = run(&[ALWAYS, USUALLY]);
     print!("\n{}", table(&lines));
     exit(&lines)
 }
@@ -107,7 +111,7 @@ pub(crate) fn usual() -> ExitCode {
 pub(crate) fn all() -> Outcome<ExitCode> {
     // Before anything runs: what is committed meanwhile was not tested.
     let circumstances = circumstances()?;
-    let lines = run(&[USUAL, SLOW]);
+    let lines = run(&[ALWAYS, SLOW]);
     let table = table(&lines);
     print!("\n{table}");
     let page = format!(
