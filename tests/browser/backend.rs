@@ -41,9 +41,10 @@ async fn what_was_accepted_is_there_after_closing_and_opening() {
 
 #[wasm_bindgen_test]
 async fn accepted_means_that_the_disk_has_it() {
-    let api = open(&new_database()).await;
+    let database = new_database();
+    let api = open(&database).await;
     assert_eq!(receipts(&api).await, []);
-    let committed = committed();
+    let committed = committed(&database);
     opt_out(&api, Protocol::Imap, "k-1").await.unwrap();
     // It catches up with what is kept, and then keeps the answer.
     assert_eq!(committed(), "default strict");

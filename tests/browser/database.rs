@@ -10,19 +10,24 @@ pub(crate) fn new_database() -> String {
     format!("test-{}", random::uuid())
 }
 
-/// The durabilities of the transactions that were committed since, in their order.
-pub(crate) fn committed() -> impl Fn() -> String {
+/// The durabilities of the transactions that were committed in the database since, in their order.
+/// Databases of earlier tests may still be written to.
+pub(crate) fn committed(database: &str) -> impl Fn() -> String + use<> {
     // It stays for the tests after this one, and lets everything through.
     let listen = "
         const committed = [];
         const begin = IDBDatabase.prototype.transaction;
         IDBDatabase.prototype.transaction = function (...asked) {
             const transaction = begin.apply(this, asked);
-            transaction.addEventListener('complete', () => committed.push(transaction.durability));
+            if (this.name === database) {
+                transaction.addEventListener('complete', () => committed.push(transaction.durability));
+            }
             return transaction;
         };
         return committed;";
-    let committed = Function::new_no_args(listen).call0(&JsValue::NULL).unwrap();
+    let committed = Function::new_with_args("database", listen)
+        .call1(&JsValue::NULL, &database.into())
+        .unwrap();
     let committed: Array = committed.unchecked_into();
     move || committed.join(" ").into()
 }

@@ -129,9 +129,10 @@ async fn an_undo_is_there_after_closing_and_opening_until_the_next_replacement()
 
 #[wasm_bindgen_test]
 async fn replaced_means_that_the_disk_has_it() {
-    let tab = Tab::of(&new_database()).await;
+    let database = new_database();
+    let tab = Tab::of(&database).await;
     tab.live().await;
-    let committed = committed();
+    let committed = committed(&database);
     tab.reset().await;
     let is_strict = |durability: &&str| *durability == "strict";
     assert_eq!(committed().split(' ').filter(is_strict).count(), 1);
