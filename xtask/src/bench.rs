@@ -2,6 +2,7 @@
 //! the search beside its peers, the start beside the least that a page takes, and what Lighthouse says
 //! of accessibility and best practices, which has to be 100.
 
+pub(crate) mod memory;
 pub(crate) mod policy;
 pub(crate) mod search;
 pub(crate) mod shares;
@@ -34,13 +35,10 @@ pub(crate) fn run() -> Outcome {
     search::run()?;
     start::run()?;
     shares::run()?;
+    memory::run()?;
     tools::for_testing()?;
     build::run()?;
-    let mut journeys = tools::command("node");
-    journeys
-        .arg("tests/e2e/harness/server.js")
-        .env("PORT", PORT.to_string());
-    let server = Server::start(journeys, PORT)?;
+    let server = serve("dist", PORT)?;
     println!("| page | device | accessibility | best practices |\n| --- | --- | ---: | ---: |");
     let mut faults = Vec::new();
     for page in PAGES {
@@ -62,6 +60,16 @@ pub(crate) fn run() -> Outcome {
     } else {
         Err(faults.join("\n"))
     }
+}
+
+/// Serves what was built, as the journeys have it served.
+fn serve(folder: &str, port: u16) -> Outcome<Server> {
+    let mut server = tools::command("node");
+    server
+        .arg("tests/e2e/harness/server.js")
+        .env("PORT", port.to_string())
+        .env("DIST", folder);
+    Server::start(server, port)
 }
 
 /// When, on what and with what it is measured.

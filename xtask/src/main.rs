@@ -39,6 +39,7 @@ cargo xtask test --all  the same and what is too slow for every run
 cargo xtask mutants     the slowest of these alone: what the tests of the pure crates notice
 cargo xtask bench       what is measured and not tested: the policy, the search beside its
                         peers, and Lighthouse, on dist/ as it ships
+cargo xtask bench memory  what is kept of what was left, alone; writes docs/bench-memory.md
 cargo xtask bench policy  the policy alone; writes docs/bench-policy.md
 cargo xtask bench search  the search alone; writes docs/bench-search.md
 cargo xtask bench shares  what the program of the first view consists of; docs/bench-shares.md
@@ -77,6 +78,7 @@ fn run(arguments: &[&str]) -> Outcome<ExitCode> {
         ["test", "--all"] => return test::all(),
         ["mutants"] => mutants::run()?,
         ["bench"] => bench::run()?,
+        ["bench", "memory"] => bench::memory::run()?,
         ["bench", "policy"] => bench::policy::run()?,
         ["bench", "search"] => bench::search::run()?,
         ["bench", "shares"] => bench::shares::run()?,

@@ -1,8 +1,8 @@
 //! `cargo xtask bench start`: how the app starts beside the least that a page of Leptos takes, into
 //! docs/bench-start.md. What visits both is bench/start/run.js.
 
-use super::{circumstances, median, output};
-use crate::{Outcome, build, server::Server, tools};
+use super::{circumstances, median, output, serve};
+use crate::{Outcome, build, tools};
 use serde::Deserialize;
 use std::{fmt::Write, fs};
 
@@ -47,15 +47,6 @@ pub(crate) fn run() -> Outcome {
     let table = table(&visits, &circumstances()?);
     println!("{table}");
     fs::write(TABLE, table).map_err(|error| format!("{TABLE}: {error}"))
-}
-
-fn serve(folder: &str, port: u16) -> Outcome<Server> {
-    let mut server = tools::command("node");
-    server
-        .arg("tests/e2e/harness/server.js")
-        .env("PORT", port.to_string())
-        .env("DIST", folder);
-    Server::start(server, port)
 }
 
 /// What is shown of a visit, with what is said beside a number and the digits behind its point.
